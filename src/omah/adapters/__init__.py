@@ -1,0 +1,1 @@
+"""Files, clock, keys: the one place for I/O."""

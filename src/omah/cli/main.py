@@ -1,0 +1,69 @@
+"""Find the command, parse its words, run it; errors become one clear sentence."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from omah import __version__
+
+COMMANDS = {
+    "demo": "count an invented town, publish it and serve it",
+    "test": "run every check and test",
+    "read": "read photographs of result forms",
+    "check": "rule findings over a table of sheets",
+    "recap": "add sheets up the tree of regions",
+    "seats": "votes to seats, with every step and every tie",
+    "count": "photographs to checked, added-up, published figures",
+    "publish": "publish again what has changed",
+    "verify": "check a published count, byte by byte and figure by figure",
+    "forms": "list forms, print blanks, make practice forms",
+    "serve": "serve a published folder",
+    "bench": "measure speed and accuracy as ratios",
+    "dev": "small recipes for developers",
+}
+
+OK, WRONG, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """What the person typed can't be done; the message is one clear sentence."""
+
+
+def main(words: Sequence[str]) -> int:
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(overview())
+        return OK
+    if words[0] in {"--version", "version"}:
+        print(f"omah {__version__}")
+        return OK
+    name, rest = words[0], words[1:]
+    if name not in COMMANDS:
+        sys.stderr.write(f"omah: there is no command '{name}'; see ./omah help\n")
+        return USAGE
+    return run_command(name, rest)
+
+
+def run_command(name: str, rest: Sequence[str]) -> int:
+    module = importlib.import_module(f"omah.cli.{name}")
+    parser = argparse.ArgumentParser(
+        prog=f"omah {name}", description=COMMANDS[name].capitalize() + "."
+    )
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(rest)))
+    except UsageError as problem:
+        sys.stderr.write(f"omah {name}: {problem}\n")
+        return USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        sys.stderr.write(f"omah {name}: stopped; nothing already written was lost\n")
+        return 130
+
+
+def overview() -> str:
+    lines = ["Usage: ./omah COMMAND [...]     (./omah COMMAND --help tells more)", ""]
+    lines += [f"  {name:<9} {what}" for name, what in COMMANDS.items()]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The law: pure functions over frozen values; standard library only."""

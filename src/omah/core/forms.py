@@ -1,0 +1,119 @@
+"""A result form as data: pages, boxes in micrometres, marks, field ids.
+
+Lengths are whole micrometres so that a specification is exact. The origin is
+the upper left corner of the page as printed; x grows right, y grows down.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Guide(StrEnum):
+    """What is printed inside a digit box."""
+
+    PLAIN = "plain"
+    SEGMENT = "segment"
+
+
+class CodeKind(StrEnum):
+    """How a page says which form and page it is."""
+
+    APRILTAG_36H10 = "apriltag-36h10"
+    QR = "qr"
+    CODE128 = "code128"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on the page, in micrometres."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageCode:
+    """The printed code that names form and page; ``value`` is what it says."""
+
+    kind: CodeKind
+    value: str
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number on a page: a field id and its digit boxes, left to right.
+
+    Attributes
+    ----------
+    field
+        Field id, such as ``used.dpt.l`` or ``votes.1``.
+    cells
+        Digit boxes, most significant first.
+    guide
+        What is printed inside the boxes.
+    bubbles
+        One column of ten bubbles (0 to 9) per cell, or empty.
+    words
+        Where the number is spelled out, if the form asks for it.
+    tally
+        Where the votes are tallied, if the form has it.
+    """
+
+    field: str
+    cells: tuple[Rect, ...]
+    guide: Guide = Guide.PLAIN
+    bubbles: tuple[tuple[Rect, ...], ...] = ()
+    words: Rect | None = None
+    tally: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: size, how to find it, what to read, what to mask in public.
+
+    ``marks`` are solid black squares or printed line crossings that a reader
+    can find: name to rectangle. ``strips`` hide names and signatures in the
+    public copy.
+    """
+
+    number: int
+    width: int
+    height: int
+    codes: tuple[PageCode, ...]
+    marks: tuple[tuple[str, Rect], ...]
+    numbers: tuple[Number, ...]
+    strips: tuple[Rect, ...]
+
+    def number_of(self, field: str) -> Number:
+        """Return the number with this field id (KeyError if not here)."""
+        for number in self.numbers:
+            if number.field == field:
+                return number
+        raise KeyError(field)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A result form; ``rules`` are the codes of ``LAW`` that apply to it."""
+
+    id: str
+    title_id: str
+    title_en: str
+    law: str
+    valid_from: str
+    contest_kind: str
+    pages: tuple[Page, ...]
+    rules: tuple[str, ...]
+
+    def fields(self) -> Iterator[str]:
+        """Yield every field id once, in the order of the paper."""
+        seen: set[str] = set()
+        for page in self.pages:
+            for number in page.numbers:
+                if number.field not in seen:
+                    seen.add(number.field)
+                    yield number.field

@@ -1,0 +1,1 @@
+"""The eye: pure functions over arrays."""
