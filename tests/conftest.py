@@ -1,0 +1,50 @@
+"""Fixtures for all tests: real data where it stands, tools where they are."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRED = set(filter(None, os.environ.get("OMAH_REQUIRE", "").split(",")))
+TOOLS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "node": ("node",),
+    "go": ("go",),
+}
+
+
+def real_data_folder() -> Path:
+    return Path(os.environ.get("OMAH_REAL_DATA") or ROOT.parent / "shared" / "data")
+
+
+def skip_or_fail(what: str, why: str) -> None:
+    if what in REQUIRED:
+        pytest.fail(f"OMAH_REQUIRE names {what}, but {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data; skips loudly where it is absent."""
+    folder = real_data_folder()
+    if not (folder / "README.md").exists():
+        skip_or_fail("real", f"there is no real data in {folder.name}")
+    return folder
+
+
+def find_tool(name: str) -> str | None:
+    return next(filter(None, map(shutil.which, TOOLS[name])), None)
+
+
+@pytest.fixture(autouse=True)
+def _skip_without_tool(request: pytest.FixtureRequest) -> None:
+    for name in TOOLS:
+        if request.node.get_closest_marker(name) and find_tool(name) is None:
+            skip_or_fail(name, f"{name} is not installed")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return find_tool("chromium") or pytest.skip("chromium is not installed")
