@@ -14,13 +14,13 @@ from omah.core.figures import Figures
 class SheetStatus(StrEnum):
     """Where a sheet stands on its way from photograph to accepted figures."""
 
-    MISSING = "missing"          # nothing has arrived
-    WAITING = "waiting"          # photographed, no figures yet: a person must look
+    MISSING = "missing"  # nothing has arrived
+    WAITING = "waiting"  # photographed, no figures yet: a person must look
     UNCONFIRMED = "unconfirmed"  # one reading only; shown apart, never in the total
-    DIFFERS = "differs"          # two readings disagree; a person must look
-    ACCEPTED = "accepted"        # two independent readings agree
-    CORRECTED = "corrected"      # accepted, then corrected with a reason
-    REJECTED = "rejected"        # not a form, wrong station, duplicate
+    DIFFERS = "differs"  # two readings disagree; a person must look
+    ACCEPTED = "accepted"  # two independent readings agree
+    CORRECTED = "corrected"  # accepted, then corrected with a reason
+    REJECTED = "rejected"  # not a form, wrong station, duplicate
 
 
 @dataclass(frozen=True, slots=True)
