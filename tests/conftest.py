@@ -48,3 +48,13 @@ def _skip_without_tool(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     return find_tool("chromium") or pytest.skip("chromium is not installed")
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """List at the end what was skipped for want of a tool or of data."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = str(report.longrepr[-1]).removeprefix("Skipped: ")
+        reasons[reason] = reasons.get(reason, 0) + 1
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"skipped {count}: {reason}")

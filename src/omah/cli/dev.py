@@ -1,0 +1,53 @@
+"""Small recipes for developers: ./omah dev fix|docs|lock."""
+
+import argparse
+import importlib
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from omah.cli.test import ROOT, run_step
+
+GENERATED_DOCS = ("omah.cli.dev_docs",)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("recipe", choices=sorted(RECIPES))
+
+
+def run(args: argparse.Namespace) -> int:
+    return RECIPES[args.recipe]()
+
+
+def fix() -> int:
+    """Format, and mend what the linter can mend."""
+    return run_step("lint", ("ruff", "check", "--fix", ".")) or run_step(
+        "format", ("ruff", "format", ".")
+    )
+
+
+def docs() -> int:
+    """Write the generated reference pages again."""
+    for name in GENERATED_DOCS:
+        importlib.import_module(name).write(ROOT / "docs")
+    return 0
+
+
+def lock() -> int:
+    """Resolve the libraries again: hashes, no addresses."""
+    compile_words = [
+        sys.executable,
+        *("-m", "uv", "pip", "compile", "--universal", "--generate-hashes"),
+        *("--no-header", "--python-version", "3.11", "--quiet", "pyproject.toml"),
+    ]
+    for name, extra in {
+        "requirements.lock": [],
+        "requirements-dev.lock": ["--extra", "dev", "-c", "requirements.lock"],
+    }.items():
+        words = [*compile_words, *extra, "-o", name]
+        subprocess.run(words, cwd=Path(ROOT), check=True)  # noqa: S603  fixed words
+    return 0
+
+
+RECIPES: dict[str, Callable[[], int]] = {"fix": fix, "docs": docs, "lock": lock}

@@ -1,0 +1,37 @@
+"""The front door: names, help, wrong words, exit codes."""
+
+import importlib
+
+import pytest
+
+from omah.cli import main
+
+
+def test_help_names_every_command(capsys):
+    assert main.main(["help"]) == main.OK
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in main.COMMANDS)
+
+
+def test_unknown_command_is_wrong_usage_in_one_sentence(capsys):
+    assert main.main(["conut"]) == main.USAGE
+    said = capsys.readouterr().err
+    assert "conut" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", sorted(main.COMMANDS))
+def test_every_command_has_a_module_with_the_two_functions(name):
+    module = importlib.import_module(f"omah.cli.{name}")
+    assert callable(module.add_arguments)
+    assert callable(module.run)
+
+
+def test_usage_error_is_exit_2_with_one_sentence(monkeypatch, capsys):
+    def complain(_args):
+        raise main.UsageError("the file is not there")
+
+    module = importlib.import_module("omah.cli.dev")
+    monkeypatch.setattr(module, "run", complain)
+    assert main.main(["dev", "fix"]) == main.USAGE
+    assert capsys.readouterr().err == "omah dev: the file is not there\n"
