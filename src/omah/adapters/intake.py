@@ -1,0 +1,160 @@
+"""Find the photographs of a count and say which station each belongs to.
+
+A folder holds either ``<13-digit code>/*`` or an ``index.csv`` with the columns
+``file,station,contest``. What can't be placed is listed with the reason; it is
+never counted and never guessed.
+"""
+
+import csv
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from omah.core.regions import Level, level_of
+
+PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"}
+LARGEST_FILE = 64 * 1024 * 1024
+INDEX = "index.csv"
+
+
+class IntakeError(Exception):
+    """The folder as a whole can't be used; the message is one clear sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One photograph, and the station (13 digits) somebody says it is from."""
+
+    path: Path
+    station: str
+    contest: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A file that is not counted, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """All files of a folder: those placed and those not."""
+
+    placed: tuple[Placed, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def find_photographs(folder: Path, *, contest: str) -> Intake:
+    """Place every file of a folder by its index or by its folder's name."""
+    if not folder.is_dir():
+        raise IntakeError(f"there is no folder {folder}")
+    found = list(
+        from_index(folder, contest)
+        if (folder / INDEX).is_file()
+        else from_folders(folder, contest)
+    )
+    placed = [item for item in found if isinstance(item, Placed)]
+    unplaced = [item for item in found if isinstance(item, Unplaced)]
+    kept, doubled = split_doubles(placed)
+    return Intake(tuple(kept), (*unplaced, *doubled))
+
+
+def from_folders(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
+    for path in sorted(p for p in folder.rglob("*") if not p.is_dir()):
+        inside = path.relative_to(folder)
+        if any(part.startswith(".") for part in inside.parts):
+            continue
+        if len(inside.parts) < 2:
+            yield Unplaced(path, "not in a folder named by a 13-digit station code")
+        else:
+            yield place(folder, path, inside.parts[0], contest)
+
+
+def from_index(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
+    named: set[Path] = set()
+    for line, row in read_index(folder / INDEX):
+        if PurePosixPath(row["file"]).is_absolute() or ".." in Path(row["file"]).parts:
+            yield Unplaced(folder / row["file"], f"index.csv line {line} leaves folder")
+            continue
+        path = folder / row["file"]
+        if path in named:
+            yield Unplaced(path, f"named again on line {line} of index.csv")
+            continue
+        named.add(path)
+        yield place(folder, path, row["station"], row.get("contest") or contest)
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in PICTURES and path not in named:
+            yield Unplaced(path, "not named in index.csv")
+
+
+def read_index(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise IntakeError(f"{path.name} is not UTF-8 text") from None
+    rows = csv.DictReader(text.splitlines())
+    missing = {"file", "station"} - set(rows.fieldnames or ())
+    if missing:
+        raise IntakeError(f"{path.name} lacks the column {', '.join(sorted(missing))}")
+    for row in rows:
+        yield rows.line_num, {k: (v or "").strip() for k, v in row.items() if k}
+
+
+def place(root: Path, path: Path, station: str, contest: str) -> Placed | Unplaced:
+    """Return the file in its place, or the one reason why it has none."""
+    refusal = refuse_station(station) or refuse_file(root, path)
+    if refusal:
+        return Unplaced(path, refusal)
+    return Placed(path, station, contest, sha256_of(path))
+
+
+def refuse_station(station: str) -> str:
+    try:
+        level = level_of(station)
+    except ValueError as problem:
+        return str(problem)
+    return "" if level is Level.STATION else f"{station!r} is not a station's code"
+
+
+def refuse_file(root: Path, path: Path) -> str:
+    if not os.path.lexists(path):
+        return "the file is not there"
+    if path.is_symlink() or root.resolve() not in path.resolve().parents:
+        return "a link; only files inside the folder are read"
+    if not path.is_file():
+        return "not a plain file"
+    if path.suffix.lower() not in PICTURES:
+        return "not a picture by its name"
+    if path.stat().st_size > LARGEST_FILE:
+        return f"larger than {LARGEST_FILE // 1024**2} MiB"
+    return ""
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def split_doubles(placed: list[Placed]) -> tuple[list[Placed], list[Unplaced]]:
+    """Set aside the same bytes sent for two stations: one of them must be wrong.
+
+    The same bytes twice for one station are one photograph.
+    """
+    stations: dict[str, set[str]] = {}
+    for item in placed:
+        stations.setdefault(item.sha256, set()).add(item.station)
+    kept: dict[tuple[str, str, str], Placed] = {}
+    doubled = []
+    for item in placed:
+        others = sorted(stations[item.sha256] - {item.station})
+        if others:
+            reason = f"the same photograph is given for station {', '.join(others)}"
+            doubled.append(Unplaced(item.path, reason))
+        else:
+            kept.setdefault((item.station, item.contest, item.sha256), replace(item))
+    return list(kept.values()), doubled

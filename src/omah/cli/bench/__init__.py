@@ -1,0 +1,93 @@
+"""Measure speed and accuracy as ratios in one run.
+
+Each module of this package measures one thing: ``measure() -> dict`` of plain
+values. Those named ``real_*`` take the folder of real data.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+from pathlib import Path
+from typing import Any
+
+from omah.cli.main import UsageError
+from omah.cli.test import ROOT
+
+SPEED = ("check", "recap", "registers", "reading", "publish")
+REAL = ("real_check", "real_recap", "real_seats", "real_read")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    names = ", ".join((*SPEED, "real"))
+    parser.add_argument("name", nargs="?", help=f"one of {names}; all of them if empty")
+    parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.name not in {None, "real", *SPEED}:
+        raise UsageError(f"there is no benchmark '{args.name}'; see --help")
+    if args.name == "real":
+        figures = {name: measure(name, real_data_folder()) for name in REAL}
+        remember("real", figures)
+    else:
+        names = (args.name,) if args.name else SPEED
+        figures = {name: measure(name) for name in names}
+        for name, measured in figures.items():
+            remember(name, measured)
+    for name, measured in figures.items():
+        show(name, measured, as_json=args.json)
+    return 0
+
+
+def measure(name: str, *words: Path) -> dict[str, Any]:
+    module = importlib.import_module(f"omah.cli.bench.{name}")
+    measured: dict[str, Any] = module.measure(*words)
+    return measured
+
+
+def real_data_folder() -> Path:
+    given = os.environ.get("OMAH_REAL_DATA")
+    folder = Path(given) if given else ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        raise UsageError(
+            "the real data is not here; set OMAH_REAL_DATA to its folder"
+            " (docs/reference/real-data.md says what belongs in it)"
+        )
+    return folder
+
+
+def remember(name: str, figures: dict[str, Any]) -> None:
+    """Write what was measured, and on what, into docs/measurements.json."""
+    path = ROOT / "docs" / "measurements.json"
+    known = json.loads(path.read_text()) if path.exists() else {}
+    known["machine"] = {
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "architecture": platform.machine(),
+    }
+    known[name] = figures
+    path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
+
+
+def show(name: str, figures: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"bench": name, **figures}, sort_keys=True))
+        return
+    print(f"{name}  (./omah bench {'real' if name in REAL else name})")
+    for line in flatten(figures):
+        print(f"  {line}")
+
+
+def flatten(value: object, name: str = "") -> list[str]:
+    """Return one line per plain value of nested figures."""
+    if isinstance(value, dict):
+        return [
+            line
+            for key, inner in value.items()
+            for line in flatten(inner, f"{name}.{key}" if name else str(key))
+        ]
+    if isinstance(value, list):
+        return [f"{name}: {len(value)} rows"] + [f"  {row}" for row in value[:20]]
+    return [f"{name}: {value}"]

@@ -1,0 +1,91 @@
+"""Photographs find their station, or are listed with the reason why not."""
+
+import pytest
+
+from omah.adapters.intake import IntakeError, find_photographs
+
+A, B = "9901012001001", "9901012001002"
+
+
+def put(folder, name: str, content: bytes = b"photo"):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def reasons(intake) -> dict[str, str]:
+    return {item.path.name: item.reason for item in intake.unplaced}
+
+
+def test_a_folder_named_by_a_station_places_its_photographs(tmp_path):
+    put(tmp_path, f"{A}/one.jpg", b"1")
+    put(tmp_path, f"{A}/two.png", b"2")
+    intake = find_photographs(tmp_path, contest="w")
+    assert [(p.station, p.path.name) for p in intake.placed] == [
+        (A, "one.jpg"),
+        (A, "two.png"),
+    ]
+    assert intake.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["12345", "990101200100", "99010120010011", "abc", "٣" * 13]
+)
+def test_a_wrong_station_code_is_listed_not_counted(tmp_path, name):
+    put(tmp_path, f"{name}/one.jpg")
+    intake = find_photographs(tmp_path, contest="w")
+    assert intake.placed == ()
+    assert len(intake.unplaced) == 1
+
+
+def test_a_loose_photograph_is_listed(tmp_path):
+    put(tmp_path, "one.jpg")
+    assert "13-digit" in reasons(find_photographs(tmp_path, contest="w"))["one.jpg"]
+
+
+def test_the_same_photograph_of_two_stations_counts_for_neither(tmp_path):
+    put(tmp_path, f"{A}/one.jpg", b"same")
+    put(tmp_path, f"{B}/one.jpg", b"same")
+    intake = find_photographs(tmp_path, contest="w")
+    assert intake.placed == ()
+    assert sorted(item.reason[-13:] for item in intake.unplaced) == [A, B]
+
+
+def test_the_same_photograph_twice_for_one_station_is_one(tmp_path):
+    put(tmp_path, f"{A}/one.jpg", b"same")
+    put(tmp_path, f"{A}/again.jpg", b"same")
+    assert len(find_photographs(tmp_path, contest="w").placed) == 1
+
+
+def test_links_are_not_followed(tmp_path):
+    secret = put(tmp_path, "outside/secret.jpg")
+    folder = tmp_path / "in"
+    (folder / A).mkdir(parents=True)
+    (folder / A / "link.jpg").symlink_to(secret)
+    intake = find_photographs(folder, contest="w")
+    assert intake.placed == ()
+    assert "link" in reasons(intake)["link.jpg"]
+
+
+def test_an_index_places_by_its_rows_and_lists_the_rest(tmp_path):
+    put(tmp_path, "x.jpg", b"1")
+    put(tmp_path, "y.jpg", b"2")
+    put(
+        tmp_path,
+        "index.csv",
+        f"file,station,contest\nx.jpg,{A},bupati\ngone.jpg,{A},\n../up.jpg,{A},\n".encode(),
+    )
+    intake = find_photographs(tmp_path, contest="w")
+    assert [(p.path.name, p.contest) for p in intake.placed] == [("x.jpg", "bupati")]
+    assert set(reasons(intake)) == {"y.jpg", "gone.jpg", "up.jpg"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"file\nx.jpg\n", "station"), (b"\xff\xfe\x00", "UTF-8"), (b"", "file, station")],
+)
+def test_a_broken_index_is_one_clear_sentence(tmp_path, content, said):
+    put(tmp_path, "index.csv", content)
+    with pytest.raises(IntakeError, match=said):
+        find_photographs(tmp_path, contest="w")
