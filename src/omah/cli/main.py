@@ -46,6 +46,8 @@ def main(words: Sequence[str]) -> int:
 
 def run_command(name: str, rest: Sequence[str]) -> int:
     module = importlib.import_module(f"omah.cli.{name}")
+    if getattr(module, "TAKES_ALL_WORDS", False):
+        return int(module.run(argparse.Namespace(words=tuple(rest))))
     parser = argparse.ArgumentParser(
         prog=f"omah {name}", description=COMMANDS[name].capitalize() + "."
     )

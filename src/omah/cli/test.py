@@ -20,19 +20,18 @@ CHECKS = {
 }
 
 
+TAKES_ALL_WORDS = True  # anything after ``test`` goes to pytest, checks left out
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "pytest_words",
-        nargs=argparse.REMAINDER,
-        help="anything here goes to pytest alone, and the checks are left out",
-    )
+    parser.epilog = "Words after 'test' go to pytest alone."
 
 
 def run(args: argparse.Namespace) -> int:
     if importlib.util.find_spec("pytest") is None:
         raise UsageError("the test tools are missing; start it as ./omah test")
-    if args.pytest_words:
-        return run_step("tests", ("pytest", *args.pytest_words))
+    if args.words:
+        return run_step("tests", ("pytest", *args.words))
     failed = [name for name, words in CHECKS.items() if run_step(name, words)]
     if run_step("tests", ("pytest", "-n", "auto", "--maxprocesses", "4")):
         failed.append("tests")
