@@ -72,12 +72,23 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """Printed words: the left end of their base line, and the type's height."""
+
+    x: int
+    y: int
+    height: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: size, how to find it, what to read, what to mask in public.
 
-    ``marks`` are solid black squares or printed line crossings that a reader
-    can find: name to rectangle. ``strips`` hide names and signatures in the
-    public copy.
+    ``marks`` are solid black squares that a reader can find: name to
+    rectangle. ``strips`` hide names and signatures in the public copy.
+    ``lines`` are the printed lines as thin rectangles (a thick one is a black
+    bar); ``texts`` are our own words for the blanks we print.
     """
 
     number: int
@@ -87,6 +98,8 @@ class Page:
     marks: tuple[tuple[str, Rect], ...]
     numbers: tuple[Number, ...]
     strips: tuple[Rect, ...]
+    lines: tuple[Rect, ...] = ()
+    texts: tuple[Text, ...] = ()
 
     def number_of(self, field: str) -> Number:
         """Return the number with this field id (KeyError if not here)."""
