@@ -1,0 +1,232 @@
+"""Form specifications: TOML in millimetres to exact micrometres.
+
+A page lists its numbers as grids, so that a specification stays short:
+``field`` with ``{row}`` and ``{column}``, the ``rows`` and ``columns`` as
+name-to-millimetre tables for the upper left corner of the first digit box,
+and ``box`` for its size. ``words``, ``tally`` and ``bubbles`` are placed
+relative to that corner.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from importlib import resources
+from itertools import pairwise, product
+
+from omah.core.contests import ContestKind
+from omah.core.forms import CodeKind, Form, Guide, Number, Page, PageCode, Rect, Text
+from omah.formats.toml_table import SpecError, Table
+
+FOLDER = resources.files("omah") / "data" / "forms"
+LINE = 400
+"""Width of a printed line when the specification gives none."""
+
+
+def form_ids() -> tuple[str, ...]:
+    """Return the ids of the packaged forms, in alphabetical order.
+
+    Examples
+    --------
+    >>> "c1-ppwp-2019" in form_ids()
+    True
+    """
+    names = (path.name for path in FOLDER.iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
+
+
+def load_form(form_id: str) -> Form:
+    """Return the packaged form with this id.
+
+    Raises
+    ------
+    KeyError
+        If no such form is packaged.
+    SpecError
+        If its specification is faulty; the message says where.
+
+    Examples
+    --------
+    >>> load_form("c1-ppwp-2019").pages[1].number_of("votes.1").cells[0].w
+    8500
+    """
+    if form_id not in form_ids():
+        raise KeyError(form_id)
+    form = parse_form((FOLDER / f"{form_id}.toml").read_bytes())
+    if form.id != form_id:
+        raise SpecError(f"{form_id}.toml: id is {form.id!r}")
+    return form
+
+
+def parse_form(source: bytes) -> Form:
+    """Return the form that a TOML specification describes.
+
+    Parameters
+    ----------
+    source
+        UTF-8 TOML; lengths in millimetres with at most three decimals.
+
+    Raises
+    ------
+    SpecError
+        If the TOML is broken, a key is missing, unknown or of the wrong type,
+        a box leaves its page, or a field stands twice on a page.
+    """
+    try:
+        content = tomllib.loads(source.decode("utf-8"), parse_float=Decimal)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise SpecError(f"not a TOML file: {problem}") from None
+    table = Table(content, where="form")
+    form = Form(
+        id=table.text("id"),
+        title_id=table.text("title_id"),
+        title_en=table.text("title_en"),
+        law=table.text("law"),
+        valid_from=table.text("valid_from"),
+        contest_kind=table.choice("contest_kind", ContestKind),
+        rules=tuple(table.texts("rules")),
+        pages=tuple(map(_page, table.tables("page"))),
+    )
+    table.finish()
+    _check_pages(form)
+    return form
+
+
+def _page(table: Table) -> Page:
+    width, height = table.lengths("size", 2)
+    page = Page(
+        number=table.whole("number"),
+        width=width,
+        height=height,
+        codes=tuple(map(_code, table.tables("code", optional=True))),
+        marks=_marks(table),
+        numbers=tuple(n for grid in table.tables("grid") for n in _grid(grid)),
+        strips=tuple(Rect(*strip) for strip in table.rows("strips", 4)),
+        lines=tuple(_lines(table)),
+        texts=tuple(_texts(table)),
+    )
+    table.finish()
+    return page
+
+
+def _code(table: Table) -> PageCode:
+    code = PageCode(
+        kind=table.choice("kind", CodeKind),
+        value=table.text("value"),
+        box=Rect(*table.lengths("box", 4)),
+    )
+    table.finish()
+    return code
+
+
+def _marks(table: Table) -> tuple[tuple[str, Rect], ...]:
+    side = table.length("mark_side")
+    corners = table.table("marks")
+    places = {name: corners.lengths(name, 2) for name in corners.keys}
+    return tuple((name, Rect(x, y, side, side)) for name, (x, y) in places.items())
+
+
+def _lines(table: Table) -> Iterator[Rect]:
+    for y, x0, x1, *width in table.rows("horizontal", 3, 4):
+        w = width[0] if width else LINE
+        yield Rect(x0, y - w // 2, x1 - x0, w)
+    for x, y0, y1, *width in table.rows("vertical", 3, 4):
+        w = width[0] if width else LINE
+        yield Rect(x - w // 2, y0, w, y1 - y0)
+
+
+def _texts(table: Table) -> Iterator[Text]:
+    for entry in table.tables("text", optional=True):
+        height = entry.length("height")
+        for x, y, words in entry.placed_words("lines"):
+            yield Text(x, y, height, words)
+        entry.finish()
+
+
+def _grid(table: Table) -> Iterator[Number]:
+    field = table.text("field")
+    rows, columns = table.places("rows"), table.places("columns")
+    make = _number_maker(table)
+    table.finish()
+    for (row, y), (column, x) in product(rows.items(), columns.items()):
+        yield make(field.format(row=row, column=column), x, y)
+
+
+def _number_maker(table: Table) -> Callable[[str, int, int], Number]:
+    width, height = table.lengths("box", 2)
+    pitch = table.length("pitch", width)
+    digits = table.whole("digits", 3)
+    guide = table.choice("guide", Guide, Guide.PLAIN)
+    words = table.lengths("words", 4, optional=True)
+    tally = table.lengths("tally", 4, optional=True)
+    bubbles = tuple(_bubble_offsets(table))
+
+    def make(field: str, x: int, y: int) -> Number:
+        lefts = [x + i * pitch for i in range(digits)]
+        return Number(
+            field=field,
+            cells=tuple(Rect(left, y, width, height) for left in lefts),
+            guide=guide,
+            bubbles=tuple(tuple(_moved(b, left, y) for b in bubbles) for left in lefts)
+            if bubbles
+            else (),
+            words=_moved(Rect(*words), x, y) if words else None,
+            tally=_moved(Rect(*tally), x, y) if tally else None,
+        )
+
+    return make
+
+
+def _bubble_offsets(table: Table) -> Iterator[Rect]:
+    """Yield bubbles 0 to 9 relative to the upper left corner of their box."""
+    if not (column := table.table("bubbles", optional=True)).keys:
+        return
+    dx, dy = column.lengths("first", 2)
+    width, height = column.lengths("size", 2)
+    pitch = column.length("pitch")
+    column.finish()
+    for i in range(10):
+        yield Rect(dx, dy + i * pitch, width, height)
+
+
+def _moved(box: Rect, x: int, y: int) -> Rect:
+    return Rect(box.x + x, box.y + y, box.w, box.h)
+
+
+def _check_pages(form: Form) -> None:
+    numbers = [page.number for page in form.pages]
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise SpecError(f"{form.id}: pages are numbered {numbers}")
+    for page in form.pages:
+        fields = sorted(n.field for n in page.numbers)
+        for field, after in pairwise(fields):
+            if field == after:
+                raise SpecError(f"{form.id} page {page.number}: {field} stands twice")
+        for box in boxes(page):
+            if not _inside(box, page):
+                raise SpecError(f"{form.id} page {page.number}: {box} leaves the page")
+
+
+def boxes(page: Page) -> Iterator[Rect]:
+    """Yield every rectangle of a page: codes, marks, numbers, strips, lines."""
+    yield from (code.box for code in page.codes)
+    yield from (mark for _, mark in page.marks)
+    for number in page.numbers:
+        yield from _number_boxes(number)
+    yield from page.strips
+    yield from page.lines
+
+
+def _number_boxes(number: Number) -> Iterable[Rect]:
+    bubbles = (bubble for column in number.bubbles for bubble in column)
+    extra = filter(None, (number.words, number.tally))
+    return (*number.cells, *bubbles, *extra)
+
+
+def _inside(box: Rect, page: Page) -> bool:
+    right, bottom = box.x + box.w, box.y + box.h
+    return (
+        min(box.x, box.y) >= 0
+        and min(box.w, box.h) > 0
+        and right <= page.width
+        and bottom <= page.height
+    )
