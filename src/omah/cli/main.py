@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": "check a published count, byte by byte and figure by figure",
     "forms": "list forms, print blanks, make practice forms",
     "serve": "serve a published folder",
+    "manage": "run a command of Django",
     "bench": "measure speed and accuracy as ratios",
     "dev": "small recipes for developers",
 }

@@ -1,0 +1,1 @@
+"""The rooms of the house: thin Django apps around core."""

@@ -1,0 +1,1 @@
+"""People, posts and devices: who may act, where, and with which key."""

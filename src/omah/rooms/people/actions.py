@@ -1,0 +1,105 @@
+"""Writes of this room: one function for each thing a person means to do."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from omah.core.access import Acting, PostHeld, Role
+from omah.rooms.people.models import Device, Invitation, Person, Post
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+class InvitationSpentError(Exception):
+    """The invitation was used, has lapsed, or never was."""
+
+
+@transaction.atomic
+def invite(
+    *,
+    role: Role,
+    region: str,
+    since: date,
+    until: date | None = None,
+    division: str = "",
+    acting: Acting = Acting.NO,
+    made_by: PostHeld | None = None,
+) -> str:
+    """Create a post without holder and return the token of its invitation.
+
+    The token is shown once, as a link and a QR code; only its hash is kept.
+    """
+    post = Post.objects.create(
+        role=role,
+        region=region,
+        since=since,
+        until=until,
+        division=division,
+        acting=acting,
+    )
+    token = secrets.token_urlsafe(24)
+    Invitation.objects.create(
+        token_sha256=hash_of(token),
+        post=post,
+        made_by_id=made_by.id if made_by else None,
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )
+    return token
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_invitation(token: str) -> Invitation:
+    """Return the invitation of a token that can still be used."""
+    found = (
+        Invitation.objects.select_for_update()
+        .filter(
+            token_sha256=hash_of(token),
+            used_at__isnull=True,
+            expires_at__gt=timezone.now(),
+        )
+        .select_related("post")
+        .first()
+    )
+    if found is None:
+        raise InvitationSpentError
+    return found
+
+
+@transaction.atomic
+def accept_invitation(
+    token: str, *, handle: str, name: str, password: str
+) -> tuple[Person, Post]:
+    """Make the account of whoever was invited and give them the post, once."""
+    invitation = open_invitation(token)
+    person = Person.objects.create_person(handle, name, password)
+    take_post(invitation, person)
+    return person, invitation.post
+
+
+@transaction.atomic
+def accept_as(token: str, person: Person) -> Post:
+    """Give one more post to someone who already has an account."""
+    invitation = open_invitation(token)
+    take_post(invitation, person)
+    return invitation.post
+
+
+def take_post(invitation: Invitation, person: Person) -> None:
+    invitation.used_at = timezone.now()
+    invitation.save(update_fields=["used_at"])
+    invitation.post.holder = person
+    invitation.post.save(update_fields=["holder"])
+
+
+@transaction.atomic
+def revoke_device(device: Device) -> None:
+    """Refuse every later statement of a lost device; earlier ones stand."""
+    if device.revoked_at is None:
+        device.revoked_at = timezone.now()
+        device.save(update_fields=["revoked_at"])

@@ -1,0 +1,32 @@
+"""Reads of this room; every fetch for a person takes that person."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from omah.core.access import Visitor
+from omah.rooms.people.models import Device, Person, Post
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Return who comes, with every post granted to them."""
+    person = request.user
+    if not isinstance(person, Person):
+        return Visitor(signed_in=False)
+    posts = tuple(post.held() for post in posts_of(person))
+    return Visitor(
+        signed_in=True, posts=posts, second_factor=shown_second_factor(request)
+    )
+
+
+def posts_of(person: Person) -> QuerySet[Post]:
+    return Post.objects.filter(holder=person).order_by("since", "pk")
+
+
+def devices_of(person: Person) -> QuerySet[Device]:
+    return Device.objects.filter(post__holder=person).select_related("post")
+
+
+def shown_second_factor(request: HttpRequest) -> bool:
+    """Whether this session signed in with a passkey or a one-time code."""
+    methods = request.session.get("account_authentication_methods", [])
+    return any(entry.get("method") == "mfa" for entry in methods)

@@ -1,0 +1,1 @@
+"""The house as a web application: settings, addresses, base pages."""

@@ -1,0 +1,8 @@
+"""The addresses of the house."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("masuk/", include("allauth.urls")),
+    path("", include("omah.rooms.people.urls")),
+]
