@@ -1,0 +1,281 @@
+"""Fit a page to the printed lines of a picture: coarse first, then exact.
+
+A page is described by its long printed lines. Coarse: the profiles of level and
+upright lines say at which scale, place and quarter turn the page lies. Exact:
+each line is sampled, the ink nearest each sample found, and the homography
+solved that brings page and ink together; the window narrows at each round.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from omah.core.forms import Rect
+from omah.reading.ink import Lines
+
+Matrix = NDArray[np.float64]
+
+UM_PER_MM = 1000.0
+SAMPLE_STEP_MM = 3.0
+# Half the search window in px for each round, at a page 1,000 px wide. The first
+# absorbs the coarse step, the last is below half the distance of double lines.
+WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
+# A sample lies on ink when ink is within this many px (at 1,000 px page width).
+NEAR_PX = 1.6
+# The page may be this much smaller than the picture, or larger (cropped).
+SCALES = np.geomspace(0.62, 1.15, 62)
+# Level and upright scale differ by no more than this in a scan.
+ASPECTS = np.linspace(0.96, 1.04, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Points on the printed lines of a page, in mm, and which way each runs."""
+
+    points: Matrix  # (N, 2) x, y
+    level: NDArray[np.bool_]  # (N,) the line runs along x
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a page lies: page millimetres to picture pixels, and how sure.
+
+    Attributes
+    ----------
+    homography
+        ``(3, 3)``; maps page (x, y) in mm to picture (x, y) in px.
+    similarity
+        Share of the printed lines' samples that lie on ink, 0 to 1.
+    """
+
+    homography: Matrix
+    similarity: float
+
+
+def sample_lines(lines: Iterable[Rect], step_mm: float = SAMPLE_STEP_MM) -> Samples:
+    """Return evenly spaced points on the middles of printed lines.
+
+    Examples
+    --------
+    >>> samples = sample_lines([Rect(0, 5000, 9000, 0)], step_mm=3)
+    >>> samples.points.tolist()
+    [[1.5, 5.0], [4.5, 5.0], [7.5, 5.0]]
+    """
+    points: list[tuple[float, float]] = []
+    level: list[bool] = []
+    for line in lines:
+        along = line.w >= line.h
+        length = max(line.w, line.h) / UM_PER_MM
+        count = max(1, int(length / step_mm))
+        for k in range(count):
+            at = (k + 0.5) / count
+            points.append(
+                ((line.x + at * line.w) / UM_PER_MM, (line.y + at * line.h) / UM_PER_MM)
+            )
+            level.append(along)
+    return Samples(np.array(points, float).reshape(-1, 2), np.array(level, bool))
+
+
+def project(homography: Matrix, points: Matrix) -> Matrix:
+    """Return points ``(N, 2)`` mapped by a homography."""
+    mapped = points @ homography[:, :2].T + homography[:, 2]
+    return np.asarray(mapped[:, :2] / mapped[:, 2:])
+
+
+def fit_coarse(
+    picture: Lines, lines: Sequence[Rect], turns: Sequence[int] = (0, 1, 2, 3)
+) -> list[tuple[float, Matrix]]:
+    """Return for each quarter turn the best upright placement and its score.
+
+    Parameters
+    ----------
+    picture
+        Line masks of the picture, skew already removed.
+    lines
+        The page's printed lines.
+    turns
+        Quarter turns clockwise to try.
+    """
+    across = [line for line in lines if line.w < line.h]
+    along = [line for line in lines if line.w >= line.h]
+    x_at = _profile([(line.x, line.h) for line in across])
+    y_at = _profile([(line.y, line.w) for line in along])
+    level = _strength(picture.level, axis=1)
+    upright = _strength(picture.upright, axis=0)
+    return [_place(x_at, y_at, level, upright, turn) for turn in turns]
+
+
+def _profile(spots: Iterable[tuple[int, int]]) -> Matrix:
+    """Return (position mm, length mm) rows; lines nearly in line are one."""
+    merged: dict[int, list[int]] = {}
+    for at, length in spots:
+        merged.setdefault(round(at / UM_PER_MM), []).extend((at, length))
+    return np.array(
+        [
+            (np.mean(pairs[::2]) / UM_PER_MM, sum(pairs[1::2]) / UM_PER_MM)
+            for pairs in merged.values()
+        ]
+    )
+
+
+def _strength(mask: NDArray[np.uint8], axis: int) -> NDArray[np.float32]:
+    """Return how many line pixels stand in each row or column, spread by 3 px."""
+    total = cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32F).ravel() / 255
+    return np.asarray(np.convolve(total, (0.5, 1, 1, 1, 0.5), "same"), np.float32)
+
+
+def _place(
+    x_at: Matrix,
+    y_at: Matrix,
+    level: NDArray[np.float32],
+    upright: NDArray[np.float32],
+    turn: int,
+) -> tuple[float, Matrix]:
+    """Return score and homography of the best placement for one quarter turn."""
+    sideways = turn % 2 == 1
+    on_rows, on_columns = (x_at, y_at) if sideways else (y_at, x_at)
+    row_sign = -1 if turn in (2, 3) else 1
+    column_sign = -1 if turn in (1, 2) else 1
+    fullest = len(level) / (np.ptp(on_rows[:, 0]) + 2 * on_rows[:, 0].min())
+    rows = _slide(on_rows, level, row_sign * fullest * SCALES)
+    columns = _slide(on_columns, upright, column_sign * abs(rows[1]) * ASPECTS)
+    (row_score, b, f), (column_score, a, c) = rows, columns
+    if sideways:
+        matrix = [[0, a, c], [b, 0, f], [0, 0, 1]]
+    else:
+        matrix = [[a, 0, c], [0, b, f], [0, 0, 1]]
+    return (row_score + column_score) / 2, np.array(matrix, float)
+
+
+def _slide(
+    spots: Matrix, strength: NDArray[np.float32], scales: Iterable[float]
+) -> tuple[float, float, float]:
+    """Return (score, scale, offset) where the spots meet most line pixels."""
+    best = (-1.0, 1.0, 0.0)
+    size = len(strength)
+    padded = np.pad(strength, size)
+    for scale in scales:
+        at = spots[:, 0] * scale
+        want = spots[:, 1] * abs(scale)
+        low, high = -0.15 * size - at.min(), 1.15 * size - at.max()
+        offsets = np.arange(low, high, 2.0) if high > low else np.array([low])
+        index = np.rint(at[:, None] + offsets[None, :]).astype(np.intp) + size
+        found = np.minimum(padded[index.clip(0, 3 * size - 1)], want[:, None])
+        score = found.sum(axis=0) / want.sum()
+        top = int(score.argmax())
+        if score[top] > best[0]:
+            best = (float(score[top]), float(scale), float(offsets[top]))
+    return best
+
+
+def refine(picture: Lines, samples: Samples, start: Matrix) -> Fit:
+    """Return the homography that brings the samples onto the printed lines."""
+    homography = start
+    scale = page_scale(start, samples)
+    for half in WINDOWS_PX:
+        offset, found = nearest_line(picture, samples, homography, half * scale)
+        if np.count_nonzero(found) < len(samples) // 8:
+            break
+        homography = _solve(samples, homography, offset, found)
+    return Fit(homography, similarity(picture, samples, homography))
+
+
+def page_scale(homography: Matrix, samples: Samples) -> float:
+    """Return the page's width in the picture in units of 1,000 px per 210 mm."""
+    centre = samples.points.mean(axis=0)
+    around = project(homography, centre + np.array([[-1.0, 0.0], [1.0, 0.0]]))
+    return float(np.linalg.norm(around[1] - around[0])) / 2 * 210 / 1000
+
+
+def nearest_line(
+    picture: Lines, samples: Samples, homography: Matrix, half_px: float
+) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Return, per sample, the px to its line across it, and whether one is there.
+
+    A level line is sought up and down, an upright one left and right. Line pixels
+    near the expected place weigh more.
+    """
+    points = project(homography, samples.points)
+    runs_level = _runs_level(samples, homography)
+    reach = np.arange(-int(half_px) - 1, int(half_px) + 2)
+    x, y = (np.rint(points[:, k]).astype(np.intp)[:, None] for k in (0, 1))
+    step_y = np.where(runs_level, 1, 0)[:, None] * reach
+    step_x = np.where(runs_level, 0, 1)[:, None] * reach
+    height, width = picture.ink.shape
+    x, y = x + step_x, y + step_y
+    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    x, y = x.clip(0, width - 1), y.clip(0, height - 1)
+    line = np.where(runs_level[:, None], picture.level[y, x], picture.upright[y, x])
+    weight = (line > 0) * inside * np.exp(-((reach / (0.6 * half_px)) ** 2))
+    total = weight.sum(axis=1)
+    found = total > 0
+    spots = np.where(runs_level[:, None], y, x)
+    spot = (weight * spots).sum(axis=1) / np.where(found, total, 1)
+    return spot - np.where(runs_level, points[:, 1], points[:, 0]), found
+
+
+def _runs_level(samples: Samples, homography: Matrix) -> NDArray[np.bool_]:
+    """Return which lines run level in the picture: a quarter turn swaps them."""
+    sideways = abs(homography[1, 0]) > abs(homography[0, 0])
+    return np.asarray(samples.level ^ sideways)
+
+
+def _solve(
+    samples: Samples, homography: Matrix, offset: Matrix, found: NDArray[np.bool_]
+) -> Matrix:
+    """Solve the eight numbers of the homography from line offsets, robustly."""
+    page = _normal_frame(samples)
+    unit = project(page, samples.points)[found]
+    runs_level = _runs_level(samples, homography)[found]
+    now = project(homography, samples.points)[found]
+    size = np.ptp(now, axis=0).max() + 1
+    seen = np.where(runs_level, now[:, 1], now[:, 0]) + offset[found]
+    seen = seen / size
+    one = np.column_stack((unit, np.ones(len(unit))))
+    nil = np.zeros_like(one)
+    left = np.where(runs_level[:, None], nil, one)
+    right = np.where(runs_level[:, None], one, nil)
+    system = np.column_stack((left, right, -unit * seen[:, None]))
+    start = homography @ np.linalg.inv(page)
+    prior = (np.diag([1 / size, 1 / size, 1.0]) @ start).ravel()
+    prior = (prior / prior[8])[:8]
+    weight = np.ones(len(seen))
+    answer = prior
+    for _ in range(3):
+        answer = _ridge(system * weight[:, None], seen * weight, prior)
+        miss = np.abs(system @ answer - seen) * size
+        weight = 1 / np.maximum(1.0, miss)
+    solved = np.diag([size, size, 1.0]) @ np.append(answer, 1.0).reshape(3, 3) @ page
+    return np.asarray(solved / solved[2, 2])
+
+
+def _ridge(system: Matrix, wanted: Matrix, prior: Matrix) -> Matrix:
+    """Least squares that stays near the prior where the lines say nothing."""
+    pull = np.array([0.05] * 6 + [1.0, 1.0])
+    normal = system.T @ system + np.diag(pull)
+    return np.asarray(
+        np.linalg.solve(normal, system.T @ wanted + pull * prior), np.float64
+    )
+
+
+def _normal_frame(samples: Samples) -> Matrix:
+    """Return the map that brings the samples to about -1 .. 1."""
+    centre = samples.points.mean(axis=0)
+    spread = np.abs(samples.points - centre).max()
+    x, y = centre
+    return np.array(
+        [[1 / spread, 0, -x / spread], [0, 1 / spread, -y / spread], [0, 0, 1]]
+    )
+
+
+def similarity(picture: Lines, samples: Samples, homography: Matrix) -> float:
+    """Return the share of samples that lie on ink running their way."""
+    near = max(1.0, NEAR_PX * page_scale(homography, samples))
+    offset, found = nearest_line(picture, samples, homography, near)
+    return float(np.mean(found & (np.abs(offset) <= near + 0.5)))

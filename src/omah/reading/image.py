@@ -1,0 +1,182 @@
+"""Photograph bytes to a grey picture: bounded, upright by its tag, or refused."""
+
+import re
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from omah.reading.reasons import Reason
+
+Grey = NDArray[np.uint8]
+
+# 64 megapixels cover the cameras of ordinary phones; a progressive JPEG of that
+# size decodes within 400 MB.
+MAX_PIXELS = 64_000_000
+MAX_SIDE_PX = 16_384
+MAX_BYTES = 48_000_000
+MIN_SIDE_PX = 64
+# Twice the sharpest picture any form in the register needs (A4 at 9 px/mm).
+WORKING_SIDE_PX = 2_700
+
+PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
+JPEG_MAGIC = b"\xff\xd8\xff"
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_FOREIGN = re.compile(
+    rb"PK\x03\x04|PK\x05\x06|%PDF-|<script|<html|<svg|<\?php|\x7fELF|Rar!|7z\xbc\xaf",
+    re.IGNORECASE,
+)
+_REDUCED = {
+    1: cv2.IMREAD_GRAYSCALE,
+    2: cv2.IMREAD_REDUCED_GRAYSCALE_2,
+    4: cv2.IMREAD_REDUCED_GRAYSCALE_4,
+    8: cv2.IMREAD_REDUCED_GRAYSCALE_8,
+}
+
+
+class ImageRefusedError(Exception):
+    """The bytes are not a photograph we decode; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a picture's own structure says, read without decoding a pixel.
+
+    Attributes
+    ----------
+    width, height
+        Size in pixels, before any orientation tag is applied.
+    end
+        Offset of the first byte after the picture.
+    """
+
+    width: int
+    height: int
+    end: int
+
+
+def decode_grey(blob: bytes) -> Grey:
+    """Return the photograph as grey, turned as its orientation tag says.
+
+    Parameters
+    ----------
+    blob
+        The file's bytes: JPEG or PNG.
+
+    Returns
+    -------
+    ndarray
+        ``(H, W) uint8``, at most about 2,700 px on its longer side.
+
+    Raises
+    ------
+    ImageRefusedError
+        Empty, not JPEG or PNG, cut off, too large, or carrying an archive,
+        document or script behind the picture.
+    """
+    header = read_header(blob)
+    refuse_unsafe(blob, header)
+    reduction = choose_reduction(max(header.width, header.height))
+    raw = np.frombuffer(blob, np.uint8, count=header.end)
+    try:
+        grey = cv2.imdecode(raw, _REDUCED[reduction])
+    except cv2.error as problem:
+        raise ImageRefusedError(Reason.NOT_AN_IMAGE) from problem
+    if grey is None:
+        raise ImageRefusedError(Reason.NOT_AN_IMAGE)
+    return np.asarray(grey, np.uint8)
+
+
+def read_header(blob: bytes) -> Header:
+    """Return size and end of a JPEG or PNG from its own structure.
+
+    Raises
+    ------
+    ImageRefusedError
+        Empty, of another kind, or cut off before its end.
+    """
+    if not blob:
+        raise ImageRefusedError(Reason.EMPTY_FILE)
+    if blob.startswith(PNG_MAGIC):
+        return _png_header(blob)
+    if blob.startswith(JPEG_MAGIC):
+        return _jpeg_header(blob)
+    raise ImageRefusedError(Reason.NOT_AN_IMAGE)
+
+
+def refuse_unsafe(blob: bytes, header: Header) -> None:
+    """Refuse what would cost too much to decode or hides something else."""
+    longer = max(header.width, header.height)
+    if header.width * header.height > MAX_PIXELS or longer > MAX_SIDE_PX:
+        raise ImageRefusedError(Reason.TOO_LARGE)
+    if len(blob) > MAX_BYTES:
+        raise ImageRefusedError(Reason.TOO_LARGE)
+    if min(header.width, header.height) < MIN_SIDE_PX:
+        raise ImageRefusedError(Reason.TOO_SMALL)
+    if _FOREIGN.search(blob, header.end):
+        raise ImageRefusedError(Reason.FOREIGN_CONTENT)
+
+
+def choose_reduction(longer_side_px: int) -> int:
+    """Return 1, 2, 4 or 8: how much to shrink while decoding.
+
+    Examples
+    --------
+    >>> choose_reduction(1768), choose_reduction(4000), choose_reduction(12000)
+    (1, 2, 8)
+    """
+    return next(
+        (n for n in (1, 2, 4) if longer_side_px <= n * WORKING_SIDE_PX),
+        8,
+    )
+
+
+def _png_header(blob: bytes) -> Header:
+    """Walk the chunks: IHDR first, IEND last, nothing beyond the file."""
+    width, height = (int.from_bytes(blob[at : at + 4]) for at in (16, 20))
+    if blob[12:16] != b"IHDR":
+        raise ImageRefusedError(Reason.NOT_AN_IMAGE)
+    at = len(PNG_MAGIC)
+    while at + 12 <= len(blob):
+        length = int.from_bytes(blob[at : at + 4])
+        kind = blob[at + 4 : at + 8]
+        at += 12 + length
+        if kind == b"IEND":
+            return Header(width, height, at)
+    raise ImageRefusedError(Reason.TRUNCATED)
+
+
+def _jpeg_header(blob: bytes) -> Header:
+    """Walk the markers: a frame gives the size, the end marker the end."""
+    width = height = 0
+    at = 2
+    while at + 4 <= len(blob):
+        if blob[at] != 0xFF:
+            raise ImageRefusedError(Reason.NOT_AN_IMAGE)
+        marker = blob[at + 1]
+        if marker == 0xFF:  # fill bytes may stand before a marker
+            at += 1
+            continue
+        length = int.from_bytes(blob[at + 2 : at + 4])
+        if marker in _JPEG_FRAMES:
+            height, width = (int.from_bytes(blob[n : n + 2]) for n in (at + 5, at + 7))
+        at += 2 + length
+        if marker == 0xDA:
+            at = _end_of_scan(blob, at)
+            if blob[at + 1] == 0xD9:
+                return Header(width, height, at + 2)
+    raise ImageRefusedError(Reason.TRUNCATED)
+
+
+def _end_of_scan(blob: bytes, at: int) -> int:
+    """Return where the marker stands that ends the scan starting at ``at``."""
+    found = _AFTER_SCAN.search(blob, at)
+    if found is None:
+        raise ImageRefusedError(Reason.TRUNCATED)
+    return found.start()

@@ -1,0 +1,81 @@
+"""Why a photograph is not read: a closed list, each with its own advice."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a page is rejected, or must be looked at by a person."""
+
+    EMPTY_FILE = "empty-file"
+    NOT_AN_IMAGE = "not-an-image"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too-large"
+    FOREIGN_CONTENT = "foreign-content"
+    NOT_A_FORM = "not-a-form"
+    WRONG_PAGE = "wrong-page"
+    CORNERS_MISSING = "corners-missing"
+    TOO_BLURRED = "too-blurred"
+    TOO_SMALL = "too-small"
+    BLANK = "blank"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do about it, in one sentence for the person with the phone."""
+
+    id: str
+    en: str
+
+
+ADVICE: dict[Reason, Advice] = {
+    Reason.EMPTY_FILE: Advice(
+        "Berkas kosong; kirim ulang fotonya.",
+        "The file is empty; send the photograph again.",
+    ),
+    Reason.NOT_AN_IMAGE: Advice(
+        "Berkas ini bukan foto JPEG atau PNG; kirim foto formulirnya.",
+        "This file is not a JPEG or PNG photograph; send a photograph of the form.",
+    ),
+    Reason.TRUNCATED: Advice(
+        "Foto terpotong saat dikirim; kirim ulang dari ponsel.",
+        "The photograph was cut off on its way; send it again from the phone.",
+    ),
+    Reason.TOO_LARGE: Advice(
+        "Foto terlalu besar; potret ulang dengan resolusi biasa.",
+        "The photograph is too large; take it again at normal resolution.",
+    ),
+    Reason.FOREIGN_CONTENT: Advice(
+        "Berkas memuat isi lain selain foto; kirim foto aslinya.",
+        "The file carries something besides a photograph; send the original.",
+    ),
+    Reason.NOT_A_FORM: Advice(
+        "Formulir tidak ditemukan; potret seluruh halaman dari depan.",
+        "No form was found; photograph the whole page from the front.",
+    ),
+    Reason.WRONG_PAGE: Advice(
+        "Halaman ini bukan bagian dari formulir yang diminta; periksa lembarnya.",
+        "This page is not part of the form asked for; check the sheet.",
+    ),
+    Reason.CORNERS_MISSING: Advice(
+        "Sudut halaman tidak terlihat; mundur sedikit hingga keempat sudut masuk.",
+        "Corners are not in view; step back until all four are in the picture.",
+    ),
+    Reason.TOO_BLURRED: Advice(
+        "Foto kabur; tahan ponsel, tunggu fokus, lalu potret ulang.",
+        "The photograph is blurred; hold still, wait for focus, take it again.",
+    ),
+    Reason.TOO_SMALL: Advice(
+        "Kotak angka terlalu kecil; potret lebih dekat atau kirim berkas aslinya.",
+        "The digit boxes are too small; come closer, or send the original file.",
+    ),
+    Reason.BLANK: Advice(
+        "Angka pada halaman ini tidak tampak; periksa kertasnya dan potret ulang.",
+        "No figures can be seen on this page; check the paper, photograph it again.",
+    ),
+    Reason.DOUBTFUL: Advice(
+        "Sebagian angka kurang jelas; petugas perlu memeriksanya.",
+        "Some figures are not clear enough; a person needs to look.",
+    ),
+}
