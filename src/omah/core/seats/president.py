@@ -42,6 +42,7 @@ class PresidentResult:
     elected: str | None = None
     second_round: tuple[str, ...] = ()
     tie: TieNeedsDecision | None = None
+    decision: Decision | None = None
 
 
 def elect_president(
@@ -139,4 +140,5 @@ def _finish(result: PresidentResult, ranking: Ranking) -> PresidentResult:
         one,
         elected if len(elected) == SECOND_ROUND_PAIRS else (),
         ranking.tie,
+        ranking.decision,
     )

@@ -36,6 +36,7 @@ class RegionResult:
     elected: str | None = None
     run_off: tuple[str, ...] = ()
     tie: TieNeedsDecision | None = None
+    decision: Decision | None = None
 
 
 def elect_regional_head(
@@ -95,8 +96,15 @@ def _majority_or_run_off(
 def _result(
     name: str, condition: Condition, ranking: Ranking, total: int
 ) -> RegionResult:
-    if ranking.tie:
-        return RegionResult(name, condition, ranking.ranked, total, tie=ranking.tie)
-    if condition is Condition.MOST_VOTES:
-        return RegionResult(name, condition, ranking.ranked, total, ranking.elected[0])
-    return RegionResult(name, condition, ranking.ranked, total, run_off=ranking.elected)
+    first = ranking.elected[0] if ranking.elected else None
+    wins = condition is Condition.MOST_VOTES and ranking.tie is None
+    return RegionResult(
+        name,
+        condition,
+        ranking.ranked,
+        total,
+        elected=first if wins else None,
+        run_off=() if wins or ranking.tie else ranking.elected,
+        tie=ranking.tie,
+        decision=ranking.decision,
+    )

@@ -66,5 +66,14 @@ class DistrictVotes:
         }
 
     def by_choice(self) -> dict[str, int]:
-        """Return the votes of each candidate, or of each party without any."""
-        return {line.choice: line.votes for line in self.lines}
+        """Return the votes of each candidate, or of each party without any.
+
+        Raises
+        ------
+        ValueError
+            If two lines share the name that competes.
+        """
+        votes = {line.choice: line.votes for line in self.lines}
+        if len(votes) < len(self.lines):
+            raise ValueError(f"{self.district}: two lines have the same name")
+        return votes
