@@ -1,0 +1,193 @@
+"""omah recap: add sheets up the tree of regions and say what each sum rests on."""
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from omah.cli.main import OK, UsageError
+from omah.core.participation import Turnout
+from omah.core.recap import FieldTotal, Standing, Total
+from omah.core.regions import Level
+from omah.engine.recap import RegionTotal, TableRecap, recap_table
+from omah.engine.sheet_table import TableError, open_sheet_table
+from omah.formats.columns_toml import COLUMN_SETS
+
+LEVELS = {level.name.lower(): level for level in Level if level is not Level.STATION}
+UNKNOWN = "tidak diketahui"
+STANDINGS = {Standing.ACCEPTED: "diterima", Standing.UNCONFIRMED: "belum pasti"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a table of sheets: .csv or .parquet")
+    parser.add_argument("--by", choices=LEVELS, default="nasional", help="level")
+    parser.add_argument(
+        "--explain", metavar="CODE", help="the parts that make up one region's total"
+    )
+    parser.add_argument(
+        "--sheet",
+        metavar="DIR",
+        type=Path,
+        help="write a printable recapitulation sheet per kecamatan (PDF)",
+    )
+    parser.add_argument(
+        "--columns", choices=COLUMN_SETS, default="", help="what the columns mean"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON lines only")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        recap = recap_table(open_sheet_table(args.file, args.columns))
+    except TableError as problem:
+        raise UsageError(str(problem)) from problem
+    if args.explain is not None:
+        return explain(recap, args.explain, as_json=args.json)
+    rows = recap.at(LEVELS[args.by])
+    if args.json:
+        for row in rows:
+            print(json.dumps(row_json(row), ensure_ascii=False))
+    else:
+        print_table(list(rows))
+    return OK
+
+
+def explain(recap: TableRecap, code: str, *, as_json: bool) -> int:
+    whole = {row.standing: row for row in read_region(recap, code)}
+    parts = list(recap.parts_of(code))
+    if as_json:
+        for part in parts:
+            print(json.dumps(part_json(part, whole[part.standing]), ensure_ascii=False))
+        return OK
+    for standing, row in whole.items():
+        print(f"{row.name or code or 'Indonesia'} ({STANDINGS[standing]})")
+        print_table([part for part in parts if part.standing is standing], whole=row)
+    return OK
+
+
+def read_region(recap: TableRecap, code: str) -> Sequence[RegionTotal]:
+    try:
+        rows = list(recap.of(code))
+    except ValueError as problem:
+        raise UsageError(str(problem)) from problem
+    if not rows:
+        raise UsageError(f"no sheet in the table lies in '{code}'")
+    return rows
+
+
+def row_json(row: RegionTotal) -> dict[str, Any]:
+    """The shape that DESIGN promises, with what every sum leaves out beside it."""
+    total = row.total
+    return {
+        "code": row.code,
+        "name": row.name,
+        "level": row.level.name.lower(),
+        "standing": row.standing.value,
+        "stations": total.sheets,
+        "fields": {name: known_value(field) for name, field in total.fields.items()},
+        "unknown": {n: total.unknown(n) for n in total.fields if total.unknown(n)},
+        "participation": {
+            group: turnout_json(turnout) for group, turnout in total.turnout.items()
+        },
+    }
+
+
+def part_json(part: RegionTotal, whole: RegionTotal) -> dict[str, Any]:
+    shares = {
+        name: share_per_mille(field, whole.total.fields[name])
+        for name, field in part.total.fields.items()
+    }
+    return row_json(part) | {"of": whole.code, "share_per_mille": shares}
+
+
+def known_value(field: FieldTotal) -> int | None:
+    return field.value if field.known else None
+
+
+def turnout_json(turnout: Turnout) -> dict[str, int | None] | None:
+    if not turnout.sheets:
+        return None
+    return {
+        "voters": turnout.voters,
+        "users": turnout.users,
+        "stations": turnout.sheets,
+        "per_mille": turnout.per_mille,
+    }
+
+
+def share_per_mille(part: FieldTotal, whole: FieldTotal) -> int | None:
+    if not part.known or not whole.value:
+        return None
+    return (2000 * part.value + whole.value) // (2 * whole.value)
+
+
+def print_table(rows: Sequence[RegionTotal], whole: RegionTotal | None = None) -> None:
+    if not rows:
+        print("Tidak ada lembar yang dapat dijumlah.")
+        return
+    shown = [name for name in rows[0].total.fields if is_shown(name)]
+    head = ["wilayah", "nama", "status", "TPS", *shown, "partisipasi"]
+    lines = [*rows, whole] if whole else rows
+    print_columns([head, *(row_words(row, shown) for row in lines)])
+    for line in unknown_notes(rows):
+        print(line)
+
+
+def is_shown(name: str) -> bool:
+    """Votes, of a party only its total; the JSON has every field."""
+    words = name.split(".")
+    if words[0] == "votes":
+        return len(words) == 2 or words[-1] == "total"
+    return name in {"valid", "invalid", "total"}
+
+
+def row_words(row: RegionTotal, shown: Iterable[str]) -> list[str]:
+    total = row.total
+    return [
+        row.code or "0",
+        row.name or ("Indonesia" if row.level is Level.NASIONAL else ""),
+        STANDINGS[row.standing],
+        dotted(total.sheets),
+        *(words_of(total.fields[name]) for name in shown),
+        rate_words(total),
+    ]
+
+
+def words_of(field: FieldTotal) -> str:
+    return dotted(field.value) if field.known else UNKNOWN
+
+
+def rate_words(total: Total) -> str:
+    rate = total.turnout["j"].per_mille
+    return UNKNOWN if rate is None else f"{rate // 10},{rate % 10} %"
+
+
+def dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def print_columns(lines: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        left = [
+            word.ljust(width) for word, width in zip(line[:3], widths, strict=False)
+        ]
+        right = [
+            word.rjust(width) for word, width in zip(line[3:], widths[3:], strict=True)
+        ]
+        print("  ".join([*left, *right]).rstrip())
+
+
+def unknown_notes(rows: Iterable[RegionTotal]) -> Iterable[str]:
+    """One line per standing: sums leave unknown figures out and say so."""
+    for standing in Standing:
+        totals = [row.total for row in rows if row.standing is standing]
+        missing = sum(
+            max((total.unknown(n) for n in total.fields), default=0) for total in totals
+        )
+        if missing:
+            yield (
+                f"{STANDINGS[standing]}: angka tidak diketahui di {dotted(missing)} "
+                "lembar; jumlah di atas tidak memuatnya (tidak dihitung nol)."
+            )
