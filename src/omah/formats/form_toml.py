@@ -9,6 +9,7 @@ relative to that corner.
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 from itertools import pairwise, product
@@ -93,15 +94,16 @@ def parse_form(source: bytes) -> Form:
 
 def _page(table: Table) -> Page:
     width, height = table.lengths("size", 2)
+    grids = tuple(_grid(grid) for grid in table.tables("grid"))
     page = Page(
         number=table.whole("number"),
         width=width,
         height=height,
         codes=tuple(map(_code, table.tables("code", optional=True))),
         marks=_marks(table),
-        numbers=tuple(n for grid in table.tables("grid") for n in _grid(grid)),
+        numbers=tuple(number for grid in grids for number in grid.numbers),
         strips=tuple(Rect(*strip) for strip in table.rows("strips", 4)),
-        lines=tuple(_lines(table)),
+        lines=(*_lines(table), *(line for grid in grids for line in grid.lines())),
         texts=tuple(_texts(table)),
     )
     table.finish()
@@ -132,6 +134,17 @@ def _lines(table: Table) -> Iterator[Rect]:
     for x, y0, y1, *width in table.rows("vertical", 3, 4):
         w = width[0] if width else LINE
         yield Rect(x - w // 2, y0, w, y1 - y0)
+    for x, y, w, h, *width in table.rows("frames", 4, 5):
+        yield from _frame(Rect(x, y, w, h), width[0] if width else LINE)
+
+
+def _frame(box: Rect, width: int) -> Iterator[Rect]:
+    """Yield the four lines around a box, their middles on its edges."""
+    half = width // 2
+    for y in (box.y, box.y + box.h):
+        yield Rect(box.x - half, y - half, box.w + width, width)
+    for x in (box.x, box.x + box.w):
+        yield Rect(x - half, box.y - half, width, box.h + width)
 
 
 def _texts(table: Table) -> Iterator[Text]:
@@ -142,13 +155,30 @@ def _texts(table: Table) -> Iterator[Text]:
         entry.finish()
 
 
-def _grid(table: Table) -> Iterator[Number]:
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Numbers that look alike; ``border`` is the line around their boxes."""
+
+    numbers: tuple[Number, ...]
+    border: int
+
+    def lines(self) -> Iterator[Rect]:
+        for number in self.numbers if self.border else ():
+            for cell in number.cells:
+                yield from _frame(cell, self.border)
+
+
+def _grid(table: Table) -> _Grid:
     field = table.text("field")
     rows, columns = table.places("rows"), table.places("columns")
+    border = table.length("border", 0)
     make = _number_maker(table)
     table.finish()
-    for (row, y), (column, x) in product(rows.items(), columns.items()):
-        yield make(field.format(row=row, column=column), x, y)
+    numbers = tuple(
+        make(field.format(row=row, column=column), x, y)
+        for (row, y), (column, x) in product(rows.items(), columns.items())
+    )
+    return _Grid(numbers, border)
 
 
 def _number_maker(table: Table) -> Callable[[str, int, int], Number]:
