@@ -33,6 +33,7 @@ class Capture:
     public_sha256: str
     at: int
     reason: str = ""  # why it was rejected; empty when it was not
+    index: int = -1  # place of its statement in the log; -1: not logged
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,19 @@ class Reading:
     legible: bool
     model: str
     at: int
+    index: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Figures keyed in by a person who did not see the machine's."""
+    """Figures keyed in by a person, ``blind`` if without seeing the machine's."""
 
     id: str
     post: str
     figures: Figures
     at: int
+    index: int = -1
+    blind: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Correction:
     changes: Mapping[str, tuple[int | None, int | None]]
     reason: str
     at: int
+    index: int = -1
 
 
 @dataclass(frozen=True, slots=True)

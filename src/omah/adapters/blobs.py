@@ -1,0 +1,35 @@
+"""Blobs: bytes kept under their own SHA-256, so that they can't change."""
+
+import hashlib
+
+from omah.adapters.files import Folder
+
+MAX_BLOB_BYTES = 64_000_000
+
+
+class BlobChangedError(Exception):
+    """The bytes on disk are not those that their name promises."""
+
+
+class Blobs:
+    """A store of blobs in a folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep bytes and return their SHA-256; keeping them twice is keeping once."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if not self._folder.has(blob_name(sha256)):
+            self._folder.put(blob_name(sha256), content)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        content = self._folder.get(blob_name(sha256), MAX_BLOB_BYTES)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise BlobChangedError(f"blob {sha256} has changed")
+        return content
+
+
+def blob_name(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256}"

@@ -1,0 +1,158 @@
+"""A statement: who says what, signed; and its bytes in the log.
+
+Its id is the SHA-256 of the canonical body, which names the key but not the
+signature, so the same statement sent twice is one statement.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from omah.core import canonical_json, shapes
+from omah.core.canonical_json import Json
+from omah.core.figures import Figures
+from omah.core.statement_kinds import BadStatementError, kind_of
+
+MAX_ENTRY_BYTES = 65_535
+"""An entry's length is two bytes in a bundle (C2SP tlog-tiles)."""
+
+SIGNED_PREFIX = b"omah statement v1\n"
+"""Stands before the body under every signature, so that a signature made for
+another purpose can never be passed off as a statement."""
+
+Body = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A signed statement; make it with `parse_entry` or `signed`."""
+
+    id: str
+    body: Body
+    sig: str
+
+    @property
+    def type(self) -> str:
+        """Return the kind's dotted name."""
+        return self.text("type")
+
+    @property
+    def key(self) -> str:
+        """Return the id of the key that signed."""
+        return self.text("key")
+
+    @property
+    def at(self) -> int:
+        """Return the time the signer claims, in seconds since 1970 UTC."""
+        return self.number("at")
+
+    def text(self, name: str) -> str:
+        """Return a text field; the kind's shape has made it text."""
+        value = self.body[name]
+        assert isinstance(value, str)  # noqa: S101  # shape checked when made
+        return value
+
+    def number(self, name: str) -> int:
+        """Return a whole number field."""
+        value = self.body[name]
+        assert isinstance(value, int)  # noqa: S101  # shape checked when made
+        return value
+
+    def mapping(self, name: str) -> Mapping[str, Json]:
+        """Return an object field."""
+        value = self.body[name]
+        assert isinstance(value, dict)  # noqa: S101  # shape checked when made
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a field that is an array of texts."""
+        value = self.body[name]
+        assert isinstance(value, list | tuple)  # noqa: S101  # shape checked
+        return tuple(str(part) for part in value)
+
+    def figures(self, name: str = "figures") -> Figures:
+        """Return a field of figures; ``"?"`` becomes ``None``, never zero."""
+        return {field: figure(value) for field, value in self.mapping(name).items()}
+
+
+def figure(value: Json) -> int | None:
+    """Return the figure that a value in a statement stands for.
+
+    Examples
+    --------
+    >>> figure(0), figure("?")
+    (0, None)
+    """
+    return value if isinstance(value, int) else None
+
+
+def figures_json(figures: Figures) -> dict[str, Json]:
+    """Return figures as they stand in a statement.
+
+    Examples
+    --------
+    >>> figures_json({"votes.1": 41, "votes.2": None})
+    {'votes.1': 41, 'votes.2': '?'}
+    """
+    return {
+        field: shapes.UNKNOWN if value is None else value
+        for field, value in figures.items()
+    }
+
+
+def statement_id(body: Body) -> str:
+    """Return the id of a statement: SHA-256 of its canonical body."""
+    return hashlib.sha256(canonical_json.encode(body)).hexdigest()
+
+
+def key_id(spki: bytes) -> str:
+    """Return the id of a public key: SHA-256 of its SubjectPublicKeyInfo."""
+    return hashlib.sha256(spki).hexdigest()
+
+
+def signed_message(body: Body) -> bytes:
+    """Return the bytes under the signature."""
+    return SIGNED_PREFIX + canonical_json.encode(body)
+
+
+def signed(body: Body, sig: str) -> Statement:
+    """Return the statement of a body and its signature (64 bytes in base64).
+
+    Raises
+    ------
+    BadStatementError
+        If the body or the form of the signature is wrong, or the entry would be
+        too long. Whether the signature holds is for `omah.core.fold` to ask.
+    """
+    kind_of(body)
+    if not shapes.SIGNATURE.fits(sig):
+        raise BadStatementError(f"sig must be {shapes.SIGNATURE.words}")
+    statement = Statement(statement_id(body), body, sig)
+    if len(entry_bytes(statement)) > MAX_ENTRY_BYTES:
+        raise BadStatementError("the statement is too long for a log entry")
+    return statement
+
+
+def entry_bytes(statement: Statement) -> bytes:
+    """Return the log entry of a statement."""
+    return canonical_json.encode({"body": statement.body, "sig": statement.sig})
+
+
+def parse_entry(data: bytes) -> Statement:
+    """Return the statement of a log entry.
+
+    Raises
+    ------
+    NotCanonicalError
+        If the bytes are not canonical JSON.
+    BadStatementError
+        If they are not an object of ``body`` and ``sig``, or the body is not a
+        statement that we know.
+    """
+    value = canonical_json.decode(data)
+    if not (isinstance(value, dict) and value.keys() == {"body", "sig"}):
+        raise BadStatementError("an entry is an object of body and sig")
+    body, sig = value["body"], value["sig"]
+    if not (isinstance(body, dict) and isinstance(sig, str)):
+        raise BadStatementError("body must be an object, sig a text")
+    return signed(body, sig)
