@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from omah.core.seats.ranking import Ranking, rank
-from omah.core.seats.rules import PresidentRules
+from omah.core.seats.rules import PresidentRules, plain
 from omah.core.seats.ties import Decision, TieNeedsDecision
 from omah.core.seats.votes import DistrictVotes
 
@@ -80,7 +80,7 @@ def elect_president(
     votes = _add(districts)
     if len(votes) < SECOND_ROUND_PAIRS or not any(votes.values()):
         raise ValueError("a presidential result needs votes for two pairs or more")
-    provinces = [d for d in districts if d.district.casefold() not in rules.abroad]
+    provinces = [d for d in districts if plain(d.district) not in rules.abroad]
     pairs = tuple(_pair(pair, votes, provinces, rules) for pair in votes)
     result = PresidentResult(
         pairs,

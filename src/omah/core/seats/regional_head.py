@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from omah.core.seats.ranking import Ranked, Ranking, rank
-from omah.core.seats.rules import RegionalHeadRules
+from omah.core.seats.rules import RegionalHeadRules, plain
 from omah.core.seats.ties import Decision, TieNeedsDecision
 from omah.core.seats.votes import DistrictVotes
 
@@ -62,7 +62,7 @@ def elect_regional_head(
     if total == 0:
         raise ValueError(f"{district.district}: there are no votes")
     name = district.district
-    pairs = [p for p in votes if p.casefold() not in rules.empty_column]
+    pairs = [p for p in votes if plain(p) not in rules.empty_column]
     if (len(pairs) == 1) == (len(pairs) == len(votes)):
         raise ValueError(f"{name}: the empty column stands against one pair only")
     ranked = rank(votes, 0).ranked
@@ -70,7 +70,7 @@ def elect_regional_head(
         wins = Fraction(votes[pairs[0]], total) > rules.majority
         elected = pairs[0] if wins else None
         return RegionResult(name, Condition.SINGLE_PAIR, ranked, total, elected)
-    if name.casefold() in rules.run_off_regions:
+    if plain(name) in rules.run_off_regions:
         return _majority_or_run_off(name, votes, ranked, rules, decisions)
     first = rank(votes, 1, district=name, decisions=decisions)
     return _result(name, Condition.MOST_VOTES, first, total)

@@ -121,4 +121,15 @@ class RegionalHeadRules:
     empty_column: frozenset[str]
 
 
+def plain(name: str) -> str:
+    """Return a name as the sets of names in these rules spell it.
+
+    Examples
+    --------
+    >>> plain("KOLOM KOSONG - "), plain("+Luar Negeri")
+    ('kolom kosong', 'luar negeri')
+    """
+    return name.strip(" +-").casefold()
+
+
 SeatRules = PartyListRules | HighestRules | PresidentRules | RegionalHeadRules
