@@ -134,13 +134,12 @@ def with_evidence(
     ]
     if not rows:
         return tie
-    lowest = {level_of(row.code) for row in rows}
-    if len(lowest) > 1:
+    if len({level_of(row.code) for row in rows}) > 1:
         raise ValueError(f"{tie.district}: the spread mixes levels of regions")
-    levels = [level for level in Level if Level.NASIONAL < level <= lowest.pop()]
-    return replace(
-        tie, evidence=tuple(_spread(rows, tie.tied, level) for level in levels)
-    )
+    lowest = level_of(rows[0].code)
+    levels = [level for level in Level if Level.NASIONAL < level <= lowest]
+    spreads = tuple(_spread(rows, tie.tied, level) for level in levels)
+    return replace(tie, evidence=spreads)
 
 
 def _spread(rows: Sequence[RegionVotes], tied: tuple[str, ...], level: Level) -> Spread:
