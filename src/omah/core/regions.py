@@ -1,5 +1,10 @@
-"""Region codes: KPU's 2-4-6-10-13 digits, from the nation down to a station."""
+"""Region codes: KPU's 2-4-6-10-13 digits, from the nation down to a station.
 
+Abroad (``99``), KPU numbers the missions with letters once the digits run out:
+``99BF`` is a mission, as ``3517`` is a kabupaten.
+"""
+
+import re
 from enum import IntEnum
 
 
@@ -22,6 +27,8 @@ DIGITS = {
     Level.KELDES: 10,
     Level.STATION: 13,
 }
+CODE_PATTERN = "[0-9]*|99[0-9A-Z]{2}[0-9]*"
+_CODE = re.compile(CODE_PATTERN)
 _LEVEL_OF_LENGTH = {digits: level for level, digits in DIGITS.items()}
 
 
@@ -31,19 +38,19 @@ def level_of(code: str) -> Level:
     Parameters
     ----------
     code
-        Digits only; the nation is the empty string.
+        Digits, and abroad two letters; the nation is the empty string.
 
     Raises
     ------
     ValueError
-        If the code is not digits of a known length.
+        If the code is of no known form or length.
 
     Examples
     --------
     >>> level_of("3517092003001").name
     'STATION'
     """
-    if code and not (code.isascii() and code.isdigit()):
+    if not _CODE.fullmatch(code):
         raise ValueError(f"a region code has digits only: {code!r}")
     try:
         return _LEVEL_OF_LENGTH[len(code)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from omah.core.recap import Standing
-from omah.core.regions import DIGITS, Level, level_of
+from omah.core.regions import CODE_PATTERN, DIGITS, Level, level_of
 from omah.formats.columns_toml import Columns, columns_of, load_columns
 
 PATH_SEPARATOR = " › "
@@ -146,16 +146,17 @@ def _standing_sql(columns: Columns) -> str:
 
 
 def _refuse_bad_stations(con: duckdb.DuckDBPyConnection, columns: Columns) -> None:
+    stations = "select station from sheets"
     if columns.station:
         _refuse_first(
             con,
-            "select station from sheets where station is null "
-            "or not regexp_full_match(station, '[0-9]{13}')",
+            f"{stations} where station is null or length(station) <> 13 "
+            f"or not regexp_full_match(station, {literal(CODE_PATTERN)})",
             "a station code has 13 digits, not '{}'",
         )
     _refuse_first(
         con,
-        "select station from sheets group by station having count(*) > 1",
+        f"{stations} group by station having count(*) > 1",
         "station {} has two sheets",
     )
 
