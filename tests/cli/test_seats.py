@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,26 @@ def test_every_step_is_explained_in_words(seats):
     assert "A                 30.000 : 3   = 10.000" in out
     assert "SERI / TIE  Dapil 1: C, E" in out
     assert "UU 7/2017 Pasal 415" in out
+
+
+def test_spread_is_explained_in_words(seats):
+    spread = "district,code,party,votes\nDapil 1,970101,C,15000\n"
+    _, out, _ = seats(TIE, "dprd-kabkota-2024", spread=spread)
+    assert "kecamatan, 1: ada suara / with votes C 1 (unggul / leads 1); E 0" in out
+
+
+def test_open_lists_are_explained_in_words(seats):
+    table = "district,seats,party,candidate,votes\nD,3,P,Ani,90\nD,3,Q,Dewi,1\n"
+    _, out, _ = seats(table, "dprd-kabkota-2024")
+    assert "P: Ani 90  terpilih / elected" in out
+    assert "P: 2 kursi tanpa calon" in out
+
+
+def test_nobody_left_to_divide_for_leaves_seats_vacant(seats):
+    table = HEAD + "D,3,A,0\nD,3,B,1\nE,577,A,99\n"
+    _, out, err = seats(table, "dpr-2024")
+    assert err == ""
+    assert "tanpa suara / no votes for 3 kursi" in out
 
 
 def test_the_threshold_is_measured_over_all_parties(seats):
@@ -191,3 +212,15 @@ def test_real_elections_come_out_as_published(real_data):
     assert figures["president_2019"]["pairs"]["01"]["votes"] == 85_607_362
     assert figures["pilkada_2024"]["jombang"] == [514_603, 172_765]
     assert figures["vectors"]["wrong"] == 0
+
+
+def test_the_worked_example_of_the_documentation_is_what_is_printed(seats):
+    page = Path(__file__).parents[2] / "docs" / "algorithms" / "seats.md"
+    blocks = page.read_text(encoding="utf-8").split("```")
+    table = next(b for b in blocks if b.startswith("csv\n")).removeprefix("csv\n")
+    shown = next(b for b in blocks if b.startswith("text\n")).removeprefix("text\n")
+    decision = next(b for b in blocks if b.startswith("toml\n")).removeprefix("toml\n")
+    _, out, _ = seats(table, "dprd-kabkota-2024")
+    assert out.endswith(shown)
+    code, _, _ = seats(table, "dprd-kabkota-2024", decision=decision)
+    assert code == 0
