@@ -17,17 +17,44 @@ id of the form, or one of the names below. STATE is one of:
 ``finding.N.I``
     The I-th number that the N-th finding of a station compares; FIELD is its code.
 ``count``
-    A number of stations (``stations``, ``stations.STATUS``) or of stations with
-    a finding (``findings.CODE``).
+    A number of stations: ``stations``, ``stations.STATUS``, ``stations.done``
+    (accepted or corrected), ``stations.attention`` (waiting for a person), or of
+    stations with a finding: ``findings`` (any), ``findings.CODE``.
 
 In a region's totals FIELD may also be ``sheets`` (sheets that were added),
-``unknown.FIELD`` (of those, sheets where the field is unknown) and
-``rate.l``, ``rate.p``, ``rate.j``, ``rate.disabled`` (participation in per mille,
-rounded down).
+``unknown.FIELD`` (of those, sheets where the field is unknown),
+``share.FIELD`` (per mille of the valid votes) and, for each group of
+``omah.core.participation`` such as ``l`` or ``disabled.j``, ``voters:GROUP``,
+``users:GROUP`` and ``rate:GROUP`` (per mille). Per mille are rounded to the
+nearest, halves up. In a station's readings FIELD may be ``ppm.FIELD``: how sure the
+machine is, in parts per thousand (its parts per million, rounded down).
 """
+
+from markupsafe import Markup
+
+from omah.site.i18n import Words
 
 COUNT = "count"
 
 
 def mark(contest: str, code: str, field: str, state: str) -> str:
     return f"{contest}/{code}/{field}/{state}"
+
+
+def figure(
+    words: Words, value: int | None, marked: str, *, rate: bool = False
+) -> Markup:
+    """A figure as it stands in a page; ``rate`` writes per mille as per cent."""
+    if value is None:
+        shown = words("site.unknown")
+    else:
+        shown = words.per_mille(value) if rate else words.number(value)
+    stated = "" if value is None else value
+    return Markup('<data value="{}" data-f="{}">{}</data>').format(
+        stated, marked, shown
+    )
+
+
+def per_mille(part: int, whole: int) -> int | None:
+    """``part`` in thousandths of ``whole``, rounded to the nearest, halves up."""
+    return None if whole <= 0 else (2000 * part + whole) // (2 * whole)

@@ -1,0 +1,195 @@
+"""Which pages a publication has, and the facts that each of them is made from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from omah.core.regions import DIGITS, Level, level_of
+from omah.core.rules import Rule
+from omah.site.addresses import (
+    data_file,
+    keldes_file,
+    region_page,
+    static_page,
+    station_link,
+    waiting_page,
+)
+from omah.site.data_files import levels_of, totals_name
+from omah.site.fields import label
+from omah.site.i18n import Words
+from omah.site.marks import COUNT, mark
+from omah.site.pages import Page, Site, contest_title, plain_sentences, rule_titles
+from omah.site.photos import PhotoSize
+from omah.site.station_views import StationContext, station_view
+from omah.site.tallies import Tally
+from omah.site.views import STATUS_ORDER, Figure, region_name, region_view
+
+LONGEST_LIST = 200
+"""More sheets than this wait: the page links to the smaller regions instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that the pages of one publication are made from."""
+
+    site: Site
+    tallies: Mapping[str, tuple[Tally, Sequence[str]]]
+    rules: Mapping[str, tuple[Rule, ...]]
+    sizes: Mapping[str, PhotoSize]
+
+
+def region_pages(edition: Edition, contest: str, code: str) -> Iterator[Page]:
+    """The page of a region, and of what waits in it, down to kecamatan."""
+    yield Page(
+        "region",
+        region_page(contest, code),
+        lambda t: region_facts(edition, contest, code, t),
+    )
+    if level_of(code) <= Level.KECAMATAN:
+        yield Page(
+            "waiting",
+            waiting_page(contest, code),
+            lambda t: {
+                "contest_title": contest_title(
+                    edition.tallies[contest][0].contest, t.lang
+                ),
+                "name": region_name(edition.tallies[contest][0], code, t),
+                "groups": [waiting_group(edition.tallies[contest][0], code, t)],
+            },
+            here="waiting",
+        )
+
+
+def whole_pages(edition: Edition) -> Iterator[Page]:
+    """The pages that stand once: home, what waits, how to check, data, rules, about."""
+
+    def page(name: str, facts: Any) -> Page:
+        return Page(name, static_page(name), facts, here=name)
+
+    yield page("home", lambda t: {"contests": home_facts(edition, t)})
+    yield page("waiting", lambda t: all_waiting(edition, t))
+    yield page("data", lambda t: {"contests": download_facts(edition, t)})
+    yield page("rules", lambda t: rules_facts(edition, t))
+    yield page("about", lambda _: {"statuses": STATUS_ORDER})
+    yield page("verify", lambda _: {})
+    yield page("access", lambda _: {})
+
+
+def region_facts(edition: Edition, contest: str, code: str, t: Words) -> dict[str, Any]:
+    tally, fields = edition.tallies[contest]
+    rules = edition.rules[contest]
+    stations = ()
+    if level_of(code) is Level.KELDES:
+        by_code = {rule.code: rule for rule in rules}
+        context = StationContext(tally, fields, by_code, edition.sizes, t)
+        stations = tuple(
+            station_view(context, station) for station in tally.register.children(code)
+        )
+    return {
+        "view": region_view(tally, code, fields, t),
+        "contest_title": contest_title(tally.contest, t.lang),
+        "stations": stations,
+        "keldes_json": keldes_file(contest, code),
+        **_body_facts(rules, contest, code, t, finder_base=""),
+    }
+
+
+def _body_facts(
+    rules: tuple[Rule, ...], contest: str, code: str, t: Words, *, finder_base: str
+) -> dict[str, Any]:
+    """What ``region_body.html`` needs besides the view."""
+    return {
+        "rule_titles": rule_titles(rules, t.lang),
+        "waiting_href": waiting_page(contest, code[: DIGITS[Level.KECAMATAN]]),
+        "finder_base": finder_base,
+    }
+
+
+def home_facts(edition: Edition, t: Words) -> list[dict[str, Any]]:
+    found = []
+    for name, (tally, fields) in edition.tallies.items():
+        code = tally.contest.region
+        folder = region_page(name, code).rpartition("/")[0]
+        found.append(
+            {
+                "view": region_view(tally, code, fields, t),
+                "title": contest_title(tally.contest, t.lang),
+                "href": region_page(name, code),
+                **_body_facts(
+                    edition.rules[name], name, code, t, finder_base=f"{folder}/"
+                ),
+            }
+        )
+    return found
+
+
+def all_waiting(edition: Edition, t: Words) -> dict[str, Any]:
+    groups = [
+        waiting_group(tally, tally.contest.region, t)
+        for tally, _ in edition.tallies.values()
+    ]
+    return {"groups": groups, "name": ""}
+
+
+def waiting_group(tally: Tally, code: str, t: Words) -> dict[str, Any]:
+    """The sheets that wait in one region; if too many, its parts with their number."""
+    level, contest = level_of(code), tally.contest
+    title = contest_title(contest, t.lang)
+    if level < Level.KECAMATAN and tally.needing_person(code) > LONGEST_LIST:
+        links = [
+            (
+                region_name(tally, child, t),
+                waiting_page(contest.id, child),
+                Figure(
+                    tally.needing_person(child),
+                    mark(contest.id, child, "stations.attention", COUNT),
+                ),
+            )
+            for child in tally.register.children(code)
+        ]
+        return {"title": title, "links": links, "sheets": []}
+    sheets = [
+        {
+            "status": sheet.status,
+            "name": f"TPS {sheet.station[10:]}, "
+            + region_name(tally, sheet.station[:10], t),
+            "href": station_link(contest.id, sheet.station),
+            "fields": [label(field, contest, t) for field in sheet.differing],
+        }
+        for sheet in tally.waiting(code)
+    ]
+    return {"title": title, "links": [], "sheets": sheets}
+
+
+def download_facts(edition: Edition, t: Words) -> list[dict[str, Any]]:
+    found = []
+    for name, (tally, _) in edition.tallies.items():
+        files = [
+            (data_file(name, f"{what}.{kind}"), f"data.{what}", {})
+            for what, kind in (
+                ("contest", "json"),
+                ("regions", "json"),
+                ("sheets", "csv"),
+                ("findings", "csv"),
+            )
+        ]
+        files += [
+            (
+                data_file(name, totals_name(level)),
+                "data.totals_csv",
+                {"level": t(f"level.{level.name.lower()}")},
+            )
+            for level in levels_of(tally)
+        ]
+        title = contest_title(tally.contest, t.lang)
+        found.append({"id": name, "title": title, "files": files})
+    return found
+
+
+def rules_facts(edition: Edition, t: Words) -> dict[str, Any]:
+    """Each rule once, though several contests may share it."""
+    by_code = {rule.code: rule for rules in edition.rules.values() for rule in rules}
+    return {
+        "rules": tuple(by_code.values()),
+        "plain": lambda rule: plain_sentences(rule, t.lang),
+    }

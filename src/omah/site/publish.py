@@ -1,0 +1,208 @@
+"""The record becomes a folder of static files; only what changed is made again.
+
+Everything below ``page_files`` is pure: facts in, bytes out. ``publish`` alone writes.
+Without ``previous`` every page is made; a file whose bytes are as before is never
+touched, so the folder after many small publications equals one made at once.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from omah.adapters.files import UNFINISHED, Folder, safe_name
+from omah.core.contests import Contest
+from omah.core.record import Record, SheetRecord
+from omah.core.rules import Finding, Rule, expand, find
+from omah.formats.form_toml import load_form
+from omah.formats.rules_toml import load_rules
+from omah.site.addresses import photo_file, thumbnail_file
+from omah.site.data_files import region_file, to_json, whole_contest_files
+from omah.site.edition import Edition, region_pages, whole_pages
+from omah.site.pages import Site, assets
+from omah.site.photos import PhotoError, PhotoSize, jpeg_size, thumbnail
+from omah.site.tallies import Register, Tally
+
+PublicPhoto = Callable[[str], bytes]
+"""SHA-256 of a public copy to its bytes."""
+
+LARGEST_PHOTO = 64 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Published:
+    """What a publication leaves for the next one to build on."""
+
+    record: Record
+    tallies: dict[str, Tally]
+    sizes: dict[str, PhotoSize]
+
+
+@dataclass(slots=True)
+class PublishReport:
+    """What a publication did; pages are HTML files, in every language."""
+
+    published: Published
+    pages_made: int = 0
+    pages_written: int = 0
+    files_written: int = 0
+    bytes_written: int = 0
+    changed: list[str] = field(default_factory=list)
+
+
+def publish(
+    record: Record,
+    contests: Sequence[Contest],
+    register: Register,
+    photos: PublicPhoto,
+    out: Path,
+    *,
+    published_at: int,
+    publisher: str,
+    official: bool = False,
+    log_key: str = "",
+    previous: Published | None = None,
+) -> PublishReport:
+    """Write the public site of a record into a folder; see the module."""
+    now = previous or _nothing_yet(record, contests, register)
+    changed = _changed_sheets(now, record, first=previous is None)
+    now.record = record
+    shelf = _Shelf(Folder(out), PublishReport(now))
+    regions: dict[str, set[str]] = {
+        name: set(tally.regions()) if previous is None else set()
+        for name, tally in now.tallies.items()
+    }
+    for sheet in changed:
+        regions[sheet.contest].update(now.tallies[sheet.contest].put(sheet))
+        _shelve_photos(sheet, photos, now.sizes, shelf)
+    if not changed and previous:
+        return shelf.report
+    site = Site(publisher, tuple(contests), _changed_at(now), official, log_key)
+    for path, content in site_files(site, now, regions):
+        shelf.put(path, content)
+    if shelf.report.files_written:
+        facts = {"publisher": publisher, "published_at": published_at}
+        shelf.put("data/publication.json", to_json(facts))
+    return shelf.report
+
+
+def site_files(
+    site: Site, now: Published, regions: Mapping[str, set[str]]
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the given regions, and those that cover the whole; pure."""
+    edition = Edition(
+        site,
+        {
+            name: (tally, fields_of(tally.contest))
+            for name, tally in now.tallies.items()
+        },
+        {name: rules_of(tally.contest) for name, tally in now.tallies.items()},
+        now.sizes,
+    )
+    yield from assets().items()
+    for name, tally in now.tallies.items():
+        for code in sorted(regions[name]):
+            yield region_file(tally, code)
+            for page in region_pages(edition, name, code):
+                yield from page.in_all_languages(site).items()
+        yield from whole_contest_files(tally, fields_of(tally.contest)).items()
+    for page in whole_pages(edition):
+        yield from page.in_all_languages(site).items()
+
+
+def rules_of(contest: Contest) -> tuple[Rule, ...]:
+    return load_rules(contest.date, contest.kind)
+
+
+def fields_of(contest: Contest) -> tuple[str, ...]:
+    """The fields of a contest's sheet: its own votes, then the form's other fields."""
+    form = load_form(contest.form)
+    return contest.vote_fields() + tuple(
+        name for name in form.fields() if not name.startswith("votes.")
+    )
+
+
+def _nothing_yet(
+    record: Record, contests: Sequence[Contest], register: Register
+) -> Published:
+    tallies = {c.id: Tally(c, register, checker(c)) for c in contests}
+    return Published(Record(record.election), tallies, {})
+
+
+def checker(contest: Contest) -> Callable[[SheetRecord], tuple[Finding, ...]]:
+    instances = expand(rules_of(contest), fields_of(contest))
+    return lambda sheet: find(instances, sheet.figures)
+
+
+def _changed_sheets(
+    now: Published, record: Record, *, first: bool
+) -> list[SheetRecord]:
+    before = now.record.sheets if not first else {}
+    return [
+        sheet
+        for key, sheet in sorted(record.sheets.items())
+        if (old := before.get(key)) is not sheet and old != sheet
+    ]
+
+
+def _changed_at(now: Published) -> int:
+    return max(
+        (t.changed_at.get(t.contest.region, 0) for t in now.tallies.values()), default=0
+    )
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The folder that is published, and the count of what was done to it."""
+
+    folder: Folder
+    report: PublishReport
+
+    def put(self, path: str, content: bytes) -> None:
+        is_page = path.endswith(".html")
+        self.report.pages_made += is_page
+        file = self.folder.root / safe_name(path)
+        if file.is_file() and file.read_bytes() == content:
+            return
+        _write_whole(file, content)
+        self.report.files_written += 1
+        self.report.pages_written += is_page
+        self.report.bytes_written += len(content)
+        self.report.changed.append(path)
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    """Pages can be rebuilt from the log: written whole, not flushed to the disk."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(file.name + UNFINISHED)
+    unfinished.write_bytes(content)
+    unfinished.replace(file)
+
+
+def _shelve_photos(
+    sheet: SheetRecord,
+    photos: PublicPhoto,
+    sizes: dict[str, PhotoSize],
+    shelf: _Shelf,
+) -> None:
+    """Photos are named by their hash, so one that lies there is never made again."""
+    for capture in sheet.captures:
+        sha256 = capture.public_sha256
+        if capture.reason or not sha256 or sha256 in sizes:
+            continue
+        known = _size_on_shelf(shelf.folder, sha256)
+        if known is None:
+            photo = photos(sha256)
+            if hashlib.sha256(photo).hexdigest() != sha256:
+                raise PhotoError(f"public photo {sha256[:12]} has another hash")
+            known, small = thumbnail(photo)
+            shelf.put(thumbnail_file(sha256), small)
+            shelf.put(photo_file(sha256), photo)
+        sizes[sha256] = known
+
+
+def _size_on_shelf(folder: Folder, sha256: str) -> PhotoSize | None:
+    """The size of a photo published before, with its thumbnail; None if not there."""
+    if not (folder.has(photo_file(sha256)) and folder.has(thumbnail_file(sha256))):
+        return None
+    return jpeg_size(folder.get(photo_file(sha256), LARGEST_PHOTO))
