@@ -80,11 +80,12 @@ class Folder:
         return (self.root / safe_name(name)).is_file()
 
     def names(self) -> Iterator[str]:
-        """Yield the name of every file, sorted within its folder."""
+        """Yield the name of every file, and of every link to a folder."""
         count = 0
         for here, folders, files in os.walk(self.root):
             folders.sort()
-            for file in sorted(files):
+            links = [name for name in folders if (Path(here) / name).is_symlink()]
+            for file in sorted(files + links):
                 count += 1
                 if count > MAX_FILES:
                     raise UnsafeFileError(f"more than {MAX_FILES} files")

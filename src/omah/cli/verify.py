@@ -1,0 +1,92 @@
+"""omah verify DIR|URL: is what is published what was said and counted?"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from omah.adapters.files import Folder
+from omah.adapters.web_folder import WebFolder
+from omah.cli.main import OK, WRONG, UsageError
+from omah.formats.note import BadNoteError, NoteKey, parse_note_key
+from omah.site.verify import Verdict, verify
+from omah.site.verify_log import Source
+
+SHOWN = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", metavar="DIR|URL", help="a published folder or site")
+    parser.add_argument("--key", metavar="VKEY", help="the log's key, as you know it")
+    parser.add_argument(
+        "--since",
+        metavar="CHECKPOINT",
+        type=Path,
+        help="a checkpoint kept from an earlier visit; the log must grow from it",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON line")
+
+
+def run(args: argparse.Namespace) -> int:
+    verdict = verify(_source(args.place), _key(args.key), _since(args.since))
+    if args.json:
+        print(json.dumps(asdict(verdict), ensure_ascii=False))
+    else:
+        _tell(verdict)
+    return OK if verdict.ok else WRONG
+
+
+def _source(place: str) -> Source:
+    if place.startswith(("http://", "https://")):
+        return WebFolder(place)
+    folder = Path(place)
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {place}")
+    return Folder(folder)
+
+
+def _key(text: str | None) -> NoteKey | None:
+    if text is None:
+        return None
+    try:
+        return parse_note_key(text)
+    except BadNoteError as problem:
+        raise UsageError(f"--key: {problem}") from None
+
+
+def _since(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise UsageError(f"--since: {problem.strerror}: {path}") from None
+
+
+def _tell(verdict: Verdict) -> None:
+    print(f"{verdict.entries} pernyataan, {verdict.pages} halaman diperiksa.")
+    print(f"{verdict.entries} statements, {verdict.pages} pages checked.")
+    for found in verdict.mismatches[:SHOWN]:
+        sys.stdout.write(f"  {found.step}: {found.where}: {found.what}\n")
+    if len(verdict.mismatches) > SHOWN:
+        print(f"  ... +{len(verdict.mismatches) - SHOWN}")
+    for line in _conclusion(verdict):
+        print(line)
+
+
+def _conclusion(verdict: Verdict) -> tuple[str, str]:
+    if not verdict.ok:
+        return (
+            f"TIDAK COCOK: {len(verdict.mismatches)} hal.",
+            f"DOES NOT AGREE: {len(verdict.mismatches)} things.",
+        )
+    if not verdict.trusted:
+        return (
+            "Cocok satu sama lain. Beri --key untuk memastikan log siapa ini.",
+            "Consistent. Give --key to know whose log this is.",
+        )
+    return (
+        "Cocok, dan dari log yang Anda kenal.",
+        "Agrees, and from the log you know.",
+    )

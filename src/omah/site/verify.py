@@ -1,0 +1,64 @@
+"""Verify a published count: the log, the statements, the bytes, the meaning."""
+
+from dataclasses import dataclass
+
+from omah.adapters.files import Folder
+from omah.core.fold import Fold, fold
+from omah.core.statements import Statement
+from omah.formats.keys_spki import statement_holds
+from omah.formats.note import NoteKey
+from omah.site.verify_bytes import check_bytes, check_nothing_else, listed_files
+from omah.site.verify_log import Mismatch, Source, read_log
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verify found.
+
+    ``ok``: everything agrees with everything. ``trusted``: and it was said by the
+    log whose key the reader already knew.
+    """
+
+    ok: bool
+    trusted: bool
+    entries: int
+    pages: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def verify(
+    source: Source, pinned: NoteKey | None = None, since: bytes | None = None
+) -> Verdict:
+    """Check everything that is published there; nothing is taken on trust."""
+    log = read_log(source, pinned, since)
+    mismatches = list(log.mismatches)
+    statements = [s for s in log.statements if s is not None]
+    pages = 0
+    if len(statements) == len(log.statements):
+        folded = _check_statements(statements, mismatches)
+        pages = _check_publication(source, folded, mismatches)
+    ok = not mismatches
+    return Verdict(
+        ok, ok and pinned is not None, len(log.statements), pages, tuple(mismatches)
+    )
+
+
+def _check_statements(statements: list[Statement], mismatches: list[Mismatch]) -> Fold:
+    folded = fold(statements, statement_holds)
+    mismatches += [
+        Mismatch("statements", f"entry {refusal.index}", refusal.why.value)
+        for refusal in folded.refusals
+    ]
+    return folded
+
+
+def _check_publication(source: Source, folded: Fold, mismatches: list[Mismatch]) -> int:
+    if not folded.publications:
+        mismatches.append(Mismatch("bytes", "log", "nothing was ever published"))
+        return 0
+    _, publication = folded.publications[-1]
+    hashes = listed_files(source, publication, mismatches)
+    check_bytes(source, hashes, mismatches)
+    if isinstance(source, Folder):
+        check_nothing_else(source, publication, hashes, mismatches)
+    return sum(path.endswith(".html") for path in hashes)
