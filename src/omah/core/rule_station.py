@@ -61,7 +61,7 @@ def differs_at_station(figures: Figures, context: Context) -> tuple[Mismatch, ..
     get fewer ballots, so their number may only fall from the presidential
     sheet to that of DPR, DPD and DPRD provinsi, and to DPRD kabupaten/kota.
     """
-    found = []
+    found: list[Mismatch] = []
     for kind, other in context.station.items():
         if kind is context.kind:
             continue

@@ -56,13 +56,45 @@ def load_rules(on: str, kind: ContestKind | None = None) -> tuple[Rule, ...]:
     >>> [rule.code for rule in rules][:3]
     ['R1', 'R2', 'R3']
     """
-    text = files("omah").joinpath("data/rules/register.toml").read_text("utf-8")
-    return _load(text, date.fromisoformat(on).isoformat(), kind)
+    return _load(date.fromisoformat(on).isoformat(), kind)
+
+
+def register_text() -> str:
+    """Return the packaged register as TOML."""
+    return files("omah").joinpath("data/rules/register.toml").read_text("utf-8")
+
+
+def rules_of_form(form_id: str) -> tuple[Rule, ...]:
+    """Return the rules for sheets of a form, by its contest and voting day.
+
+    Raises
+    ------
+    KeyError
+        If the form is not listed.
+
+    Examples
+    --------
+    >>> any(rule.code == "R8" for rule in rules_of_form("c-hasil-ppwp-2024"))
+    False
+    """
+    form = _forms()[form_id]
+    return load_rules(form["date"], ContestKind(form["kind"]))
+
+
+def ruled_forms() -> tuple[str, ...]:
+    """Return the ids of the forms whose sheets can be checked."""
+    return tuple(_forms())
 
 
 @cache
-def _load(text: str, on: str, kind: ContestKind | None) -> tuple[Rule, ...]:
-    rules = parse_rules(text, on)
+def _forms() -> dict[str, dict[str, str]]:
+    text = files("omah").joinpath("data/rules/forms.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _load(on: str, kind: ContestKind | None) -> tuple[Rule, ...]:
+    rules = parse_rules(register_text(), on)
     return rules if kind is None else for_contest(rules, kind)
 
 
