@@ -1,0 +1,85 @@
+"""The public copy hides names and signatures and carries no metadata."""
+
+import cv2
+import numpy as np
+import pytest
+
+from omah.core.forms import Page, Rect
+from omah.reading.public import LONGEST_PX, public_copy, quarter_turns
+
+STRIP = Rect(x=20_000, y=150_000, w=100_000, h=30_000)
+PAGE = Page(
+    number=1,
+    width=200_000,
+    height=200_000,
+    codes=(),
+    marks=(),
+    lines=(),
+    numbers=(),
+    strips=(STRIP,),
+)
+PX_PER_MM = 4.0
+STRAIGHT = np.diag([PX_PER_MM, PX_PER_MM, 1.0])
+
+
+def photograph(side: int = 800) -> tuple[np.ndarray, bytes]:
+    rng = np.random.default_rng(7)
+    picture = rng.integers(0, 255, (side, side, 3), np.uint8)
+    return picture, cv2.imencode(".png", picture)[1].tobytes()
+
+
+def decoded(jpeg: bytes) -> np.ndarray:
+    return cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+
+
+def strip_of(picture: np.ndarray) -> np.ndarray:
+    return picture[600:720, 80:480]
+
+
+def test_the_strip_is_one_flat_grey_and_the_rest_is_not():
+    _, blob = photograph()
+    shown = decoded(public_copy(blob, PAGE, STRAIGHT))
+    assert strip_of(shown)[8:-8, 8:-8].std() < 2
+    assert shown[:500].std() > 30
+
+
+def test_a_page_lying_on_its_side_is_masked_and_stood_upright():
+    picture, _ = photograph()
+    turned = cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE)
+    on_its_side = np.array(
+        [[0.0, -PX_PER_MM, 799.0], [PX_PER_MM, 0.0, 0.0], [0.0, 0.0, 1.0]]
+    )
+    assert quarter_turns(on_its_side) == 1
+    blob = cv2.imencode(".png", turned)[1].tobytes()
+    shown = decoded(public_copy(blob, PAGE, on_its_side))
+    assert strip_of(shown)[8:-8, 8:-8].std() < 2
+    assert shown[:500].std() > 30
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_quarters_are_told_apart(turns):
+    angle = np.radians(90 * turns + 7)
+    turned = np.array(
+        [
+            [np.cos(angle), -np.sin(angle), 0],
+            [np.sin(angle), np.cos(angle), 0],
+            [0, 0, 1.0],
+        ]
+    )
+    assert quarter_turns(turned) == turns
+
+
+def test_a_large_photograph_is_shrunk():
+    _, blob = photograph(2400)
+    shown = decoded(public_copy(blob, PAGE, STRAIGHT * [[3], [3], [1]]))
+    assert max(shown.shape) == LONGEST_PX
+
+
+def test_where_it_was_taken_is_not_in_the_copy():
+    picture, _ = photograph()
+    jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
+    exif = b"\xff\xe1\x00\x16Exif\x00\x00GPS -7.4,112.2"
+    tagged = jpeg[:2] + exif + jpeg[2:]
+    copy = public_copy(tagged, PAGE, STRAIGHT)
+    assert b"Exif" not in copy
+    assert b"GPS" not in copy
