@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+TALLY_COLUMNS, TALLY_ROWS = 12, 5
+"""A tally area has 5 rows of 12 boxes, each for 5 votes: 60 votes a row."""
+
 
 class Guide(StrEnum):
     """What is printed inside a digit box."""
@@ -36,11 +39,50 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class PageCode:
-    """The printed code that names form and page; ``value`` is what it says."""
+    """The printed code that names form and page; ``value`` is what it says.
+
+    A QR code stands only on the blanks that we print; it says a `PageLabel`.
+    """
 
     kind: CodeKind
     value: str
     box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """What the QR code on a blank of ours says: whose page this is.
+
+    Upper case letters, digits, dash and slash keep the code small.
+
+    Examples
+    --------
+    >>> label = PageLabel("c-hasil-ppwp-2024", 2, "presiden", "3517092003001")
+    >>> label.text()
+    'OMAH/C-HASIL-PPWP-2024/2/PRESIDEN/3517092003001'
+    >>> PageLabel.parse(label.text()) == label
+    True
+    """
+
+    form: str
+    page: int
+    contest: str
+    station: str
+
+    def text(self) -> str:
+        """Return the text of the code; ids are ASCII without slashes."""
+        parts = ("omah", self.form, str(self.page), self.contest, self.station)
+        return "/".join(parts).upper()
+
+    @classmethod
+    def parse(cls, text: str) -> "PageLabel | None":
+        """Return what a scanned text says, or None if it is not such a label."""
+        match text.lower().split("/"):
+            case ["omah", form, page, contest, station] if (
+                page.isascii() and page.isdigit() and len(page) <= 2
+            ):
+                return cls(form, int(page), contest, station)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
