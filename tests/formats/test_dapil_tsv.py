@@ -1,0 +1,81 @@
+"""Registers of dapil are imported whole and written in one way only."""
+
+import pytest
+
+from omah.core.contests import ContestKind
+from omah.core.dapil import Dapil, DapilRegister
+from omah.core.registers import RegisterError
+from omah.engine.dapil import import_dapil_2019, import_dapil_2024
+from omah.formats.dapil_tsv import read_dapil, write_dapil
+
+HEAD = "#omah-dapil-1\t2024-02-14\tcontoh\n"
+
+
+def test_writing_and_reading_is_identity():
+    each = [
+        Dapil(ContestKind.DPRD_KABKOTA, "2", "DUA", None, ("350101",), ("350102",)),
+        Dapil(ContestKind.DPR, "1", "SATU", 7, ("3501", "3502")),
+    ]
+    content = write_dapil(DapilRegister("2024-02-14", "contoh", each))
+    register = read_dapil(content)
+    assert list(register) == each[::-1]
+    assert write_dapil(register) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "not a register of dapil"),
+        (HEAD + "dpr\t1\t7\t3501\tSATU\n", "not a register of dapil"),
+        (HEAD + "mpr\t1\t7\t3501\t\tSATU\n", "'mpr' is not a valid ContestKind"),
+        (HEAD + "dpr\t1\ttujuh\t3501\t\tSATU\n", "not a register of dapil"),
+        (HEAD + "dpr\t1\t7\t3501\t\tA\ndpr\t2\t7\t3501\t\tB\n", "3501 lies in dpr"),
+        ("#omah-regions-1\t2024-02-14\tx\ndpr\t1\t7\t3501\t\tA\n", "not '#omah-dapil"),
+    ],
+)
+def test_a_damaged_file_is_refused(text, message):
+    with pytest.raises(RegisterError, match=message):
+        read_dapil(text.encode())
+
+
+def test_a_name_that_would_break_a_line_is_refused():
+    broken = Dapil(ContestKind.DPR, "1", "SATU\nDUA", 7, ("3501",))
+    with pytest.raises(RegisterError, match="tab or a line break"):
+        write_dapil(DapilRegister("2024-02-14", "contoh", [broken]))
+
+
+@pytest.mark.real
+def test_the_dapil_of_2024_have_the_seats_of_the_law(real_data):
+    folder = real_data / "districts"
+    register = import_dapil_2024(
+        folder / "dapil-2024-members.csv",
+        folder / "dapil-2024-seats-inferred.csv",
+        version="2024-02-14",
+        source="KPU 2024",
+    )
+    assert len(register.of_kind(ContestKind.DPR)) == 84
+    assert len(register.of_kind(ContestKind.DPRD_PROVINSI)) == 301
+    assert len(register.of_kind(ContestKind.DPRD_KABKOTA)) == 2_325
+    assert register.seats(ContestKind.DPR) == 580
+    assert register.seats(ContestKind.DPRD_PROVINSI) == 2_372
+    assert register.seats(ContestKind.DPRD_KABKOTA) is None
+    split = register.touching(ContestKind.DPRD_PROVINSI, "1271")
+    assert [dapil.name for dapil in split] == ["SUMATERA UTARA 1", "SUMATERA UTARA 2"]
+    assert read_dapil(write_dapil(register)).seats(ContestKind.DPR) == 580
+
+
+@pytest.mark.real
+def test_the_dapil_of_2019_name_what_they_cannot_place(real_data):
+    folder = real_data / "districts"
+    register, unplaced = import_dapil_2019(
+        folder / "dapil-2019.csv",
+        folder / "dapil-2019-members.csv",
+        folder / "kpu-to-kemendagri-codes-2019.parquet",
+        version="2019-04-17",
+        source="KPU 2019",
+    )
+    kinds = ContestKind.DPR, ContestKind.DPRD_PROVINSI, ContestKind.DPRD_KABKOTA
+    assert [len(register.of_kind(kind)) for kind in kinds] == [80, 272, 2_206]
+    assert [register.seats(kind) for kind in kinds] == [575, 2_207, 17_340]
+    assert len(unplaced) == 18
+    assert all(name.startswith("kabupaten ") for name in unplaced)
