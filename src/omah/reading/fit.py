@@ -63,23 +63,23 @@ def sample_lines(lines: Iterable[Rect], step_mm: float = SAMPLE_STEP_MM) -> Samp
 
     Examples
     --------
-    >>> samples = sample_lines([Rect(0, 5000, 9000, 0)], step_mm=3)
+    >>> samples = sample_lines([Rect(0, 4800, 9000, 400)], step_mm=3)
     >>> samples.points.tolist()
     [[1.5, 5.0], [4.5, 5.0], [7.5, 5.0]]
     """
     points: list[tuple[float, float]] = []
     level: list[bool] = []
-    for line in lines:
+    for line in dict.fromkeys(lines):
         along = line.w >= line.h
         length = max(line.w, line.h) / UM_PER_MM
         count = max(1, int(length / step_mm))
         for k in range(count):
             at = (k + 0.5) / count
-            points.append(
-                ((line.x + at * line.w) / UM_PER_MM, (line.y + at * line.h) / UM_PER_MM)
-            )
+            right, down = (at, 0.5) if along else (0.5, at)
+            points.append((line.x + right * line.w, line.y + down * line.h))
             level.append(along)
-    return Samples(np.array(points, float).reshape(-1, 2), np.array(level, bool))
+    found = np.array(points, float).reshape(-1, 2) / UM_PER_MM
+    return Samples(found, np.array(level, bool))
 
 
 def project(homography: Matrix, points: Matrix) -> Matrix:
@@ -104,8 +104,8 @@ def fit_coarse(
     """
     across = [line for line in lines if line.w < line.h]
     along = [line for line in lines if line.w >= line.h]
-    x_at = _profile([(line.x, line.h) for line in across])
-    y_at = _profile([(line.y, line.w) for line in along])
+    x_at = _profile([(line.x + line.w // 2, line.h) for line in across])
+    y_at = _profile([(line.y + line.h // 2, line.w) for line in along])
     level = _strength(picture.level, axis=1)
     upright = _strength(picture.upright, axis=0)
     return [_place(x_at, y_at, level, upright, turn) for turn in turns]

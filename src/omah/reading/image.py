@@ -28,11 +28,17 @@ _FOREIGN = re.compile(
     rb"PK\x03\x04|PK\x05\x06|%PDF-|<script|<html|<svg|<\?php|\x7fELF|Rar!|7z\xbc\xaf",
     re.IGNORECASE,
 )
-_REDUCED = {
+_GREY = {
     1: cv2.IMREAD_GRAYSCALE,
     2: cv2.IMREAD_REDUCED_GRAYSCALE_2,
     4: cv2.IMREAD_REDUCED_GRAYSCALE_4,
     8: cv2.IMREAD_REDUCED_GRAYSCALE_8,
+}
+_COLOUR = {
+    1: cv2.IMREAD_COLOR,
+    2: cv2.IMREAD_REDUCED_COLOR_2,
+    4: cv2.IMREAD_REDUCED_COLOR_4,
+    8: cv2.IMREAD_REDUCED_COLOR_8,
 }
 
 
@@ -80,17 +86,37 @@ def decode_grey(blob: bytes) -> Grey:
         Empty, not JPEG or PNG, cut off, too large, or carrying an archive,
         document or script behind the picture.
     """
+    return _decode(blob, _GREY)
+
+
+def decode_colour(blob: bytes) -> Grey:
+    """Return the photograph in colour, pixel for pixel as :func:`decode_grey`.
+
+    Returns
+    -------
+    ndarray
+        ``(H, W, 3) uint8``, blue green red.
+
+    Raises
+    ------
+    ImageRefusedError
+        As :func:`decode_grey`.
+    """
+    return _decode(blob, _COLOUR)
+
+
+def _decode(blob: bytes, flags: dict[int, int]) -> Grey:
     header = read_header(blob)
     refuse_unsafe(blob, header)
     reduction = choose_reduction(max(header.width, header.height))
     raw = np.frombuffer(blob, np.uint8, count=header.end)
     try:
-        grey = cv2.imdecode(raw, _REDUCED[reduction])
+        picture = cv2.imdecode(raw, flags[reduction])
     except cv2.error as problem:
         raise ImageRefusedError(Reason.NOT_AN_IMAGE) from problem
-    if grey is None:
+    if picture is None:
         raise ImageRefusedError(Reason.NOT_AN_IMAGE)
-    return np.asarray(grey, np.uint8)
+    return np.asarray(picture, np.uint8)
 
 
 def read_header(blob: bytes) -> Header:

@@ -1,0 +1,127 @@
+"""Read files of photographs with the packaged model, side by side."""
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from multiprocessing import get_context
+from pathlib import Path
+
+import cv2
+
+from omah.core.contests import ContestKind
+from omah.core.rules import Rule
+from omah.formats.form_toml import load_form
+from omah.formats.rules_toml import load_rules
+from omah.reading.digits import DigitNet
+from omah.reading.explain import explain
+from omah.reading.image import MAX_BYTES
+from omah.reading.read import PageReading, Reader, Seen, rejected
+from omah.reading.reasons import Reason
+
+MODEL = resources.files("omah") / "data" / "models" / "digits.onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Photographs of one station's pages, and the forms they may show."""
+
+    paths: tuple[Path, ...]
+    forms: tuple[str, ...]
+    explain_to: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file, what it says, and how long that took from bytes to figures."""
+
+    path: Path
+    page: PageReading
+    ms: float
+
+
+def read_sheets(sheets: Sequence[Sheet], jobs: int = 1) -> Iterator[list[ReadFile]]:
+    """Yield the files of each sheet as read, in order; several processes if asked."""
+    jobs = min(jobs, len(sheets))
+    if jobs <= 1:
+        settle_down()
+        yield from map(read_sheet, sheets)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=settle_down) as pool:
+        yield from pool.map(read_sheet, sheets, chunksize=1)
+
+
+def settle_down() -> None:
+    """One thread per process: sheets are read side by side instead."""
+    cv2.setNumThreads(1)
+
+
+@cache
+def load_reader(forms: tuple[str, ...]) -> Reader:
+    rules = {form: rules_of(form) for form in forms}
+    return Reader([load_form(form) for form in forms], load_net(), rules)
+
+
+@cache
+def load_net() -> DigitNet:
+    return DigitNet(MODEL.read_bytes())
+
+
+@cache
+def rules_of(form_id: str) -> tuple[Rule, ...]:
+    """Return the rules that a form names, as in force when it was used."""
+    form = load_form(form_id)
+    rules = load_rules(form.valid_from, ContestKind(form.contest_kind))
+    return tuple(rule for rule in rules if rule.code in form.rules)
+
+
+def read_sheet(sheet: Sheet) -> list[ReadFile]:
+    reader = load_reader(sheet.forms)
+    pages: list[PageReading] = []
+    seen: list[Seen | None] = []
+    spent_ms: list[float] = []
+    for path in sheet.paths:
+        start = time.perf_counter()
+        page, what = read_file(reader, path)
+        spent_ms.append((time.perf_counter() - start) * 1000)
+        pages.append(page)
+        seen.append(what)
+    settled = settle_together(reader, pages)
+    if sheet.explain_to:
+        for path, page, what in zip(sheet.paths, settled, seen, strict=True):
+            write_explanation(sheet.explain_to, path, page, what)
+    return [
+        ReadFile(path, page, ms)
+        for path, page, ms in zip(sheet.paths, settled, spent_ms, strict=True)
+    ]
+
+
+def read_file(reader: Reader, path: Path) -> tuple[PageReading, Seen | None]:
+    if path.stat().st_size > MAX_BYTES:
+        return rejected(Reason.TOO_LARGE), None
+    return reader.read_ink(path.read_bytes())
+
+
+def settle_together(
+    reader: Reader, pages: Sequence[PageReading]
+) -> tuple[PageReading, ...]:
+    """Weigh different pages of one form together.
+
+    Photographs of the same page can't support each other; they stand alone.
+    """
+    kinds = [(page.form, page.page) for page in pages if page.fields]
+    if len({form for form, _ in kinds}) <= 1 and len(set(kinds)) == len(kinds):
+        return reader.settle(pages)
+    return tuple(reader.settle((page,))[0] for page in pages)
+
+
+def write_explanation(
+    folder: Path, path: Path, page: PageReading, seen: Seen | None
+) -> None:
+    if seen is None:
+        return
+    _, png = cv2.imencode(".png", explain(page, seen))
+    (folder / f"{path.parent.name}-{path.stem}.png").write_bytes(png.tobytes())

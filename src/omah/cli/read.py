@@ -1,0 +1,166 @@
+"""Read photographs of result forms: one line of JSON, or of text, per picture."""
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from omah.adapters.eyes import ReadFile, Sheet, read_sheets, rules_of
+from omah.cli.main import OK, WRONG, UsageError
+from omah.core.regions import Level, level_of
+from omah.core.rules import Severity, check_sheet
+from omah.formats.form_toml import form_ids
+from omah.reading.read import Status
+from omah.reading.reasons import ADVICE, Reason
+
+PICTURES = {".jpg", ".jpeg", ".png"}
+# "01_p2.png", "station hal-3.jpg": what stands before the page names the sheet.
+PAGE_SUFFIX = re.compile(r"[ _-]?(?:p|hal|page|lembar)[ _-]?\d{1,2}$", re.IGNORECASE)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", nargs="+", type=Path, help="photographs, or folders of photographs"
+    )
+    parser.add_argument("--form", help="the form they show (see ./omah forms list)")
+    parser.add_argument("--jobs", type=int, help="processes (default: one per core)")
+    parser.add_argument(
+        "--explain", type=Path, metavar="DIR", help="write what was seen as pictures"
+    )
+    parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.form and args.form not in form_ids():
+        raise UsageError(f"there is no form '{args.form}'; see ./omah forms list")
+    if args.jobs is not None and args.jobs < 1:
+        raise UsageError("--jobs must be 1 or more")
+    forms = (args.form,) if args.form else form_ids()
+    groups = group_by_sheet(find_pictures(args.path))
+    if args.explain:
+        args.explain.mkdir(parents=True, exist_ok=True)
+    sheets = [Sheet(group, forms, args.explain) for group in groups]
+    is_fine = True
+    total = sum(map(len, groups))
+    with tqdm(total=total, unit="page", disable=not sys.stderr.isatty()) as bar:
+        for files in read_sheets(sheets, args.jobs or os.cpu_count() or 1):
+            for line in as_lines(files):
+                show(line, as_json=args.json)
+                is_fine = is_fine and not is_wrong(line)
+                bar.update()
+    return OK if is_fine else WRONG
+
+
+def find_pictures(paths: Iterable[Path]) -> list[Path]:
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            found.update((p, None) for p in inside if p.suffix.lower() in PICTURES)
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise UsageError(f"there is no file {path}")
+    if not found:
+        raise UsageError("no photograph (JPEG or PNG) was found there")
+    return list(found)
+
+
+def group_by_sheet(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
+    """Put pages of one sheet together, by station folder or by name before _p1."""
+    sheets: dict[tuple[Path, str], list[Path]] = defaultdict(list)
+    for path in paths:
+        stem = "" if station_of(path) else PAGE_SUFFIX.sub("", path.stem)
+        sheets[path.parent, stem].append(path)
+    return [tuple(sheet) for sheet in sheets.values()]
+
+
+def station_of(path: Path) -> str | None:
+    """Return the 13-digit station code the file's folder is named by, if it is."""
+    name = path.absolute().parent.name
+    try:
+        return name if level_of(name) is Level.STATION else None
+    except ValueError:
+        return None
+
+
+def as_lines(files: list[ReadFile]) -> list[dict[str, Any]]:
+    """Return what is printed of one sheet: its rules look at all its pages."""
+    findings = find_findings(files)
+    return [as_line(file, findings) for file in files]
+
+
+def find_findings(files: list[ReadFile]) -> list[dict[str, Any]]:
+    forms = {file.page.form for file in files if file.page.form}
+    if len(forms) != 1:
+        return []
+    figures: dict[str, int | None] = {}
+    for file in files:
+        figures |= file.page.figures()
+    rules = rules_of(forms.pop())
+    sentences = {rule.code: rule.sentences.worker_id for rule in rules}
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "fields": list(finding.fields),
+            "message": in_words(sentences[finding.code], finding.numbers),
+        }
+        for finding in check_sheet(rules, figures)
+    ]
+
+
+def in_words(sentence: str, numbers: tuple[int, ...]) -> str:
+    return sentence.format(**dict(zip(("left", "right"), numbers, strict=False)))
+
+
+def as_line(file: ReadFile, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    page = file.page
+    here = {field.field for field in page.fields}
+    return {
+        "file": str(file.path),
+        "station": station_of(file.path),
+        "form": page.form or None,
+        "page": page.page or None,
+        "status": page.status.value,
+        "reason": page.reason.value if page.reason else None,
+        "fields": {
+            field.field: {
+                "value": field.value,
+                "p": round(field.p, 5),
+                "marks": [mark.value for mark in field.marks],
+            }
+            for field in page.fields
+        },
+        "findings": [f for f in findings if here.intersection(f["fields"])],
+        "ms": round(file.ms, 1),
+    }
+
+
+def is_wrong(line: dict[str, Any]) -> bool:
+    blocking = any(f["severity"] == Severity.ERROR for f in line["findings"])
+    return blocking or line["status"] == Status.REJECTED
+
+
+def show(line: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+        return
+    where = f"{line['form']} p{line['page']}" if line["form"] else "-"
+    tqdm.write(f"{line['status']:<9} {line['file']}  {where}  {line['ms']:.0f} ms")
+    if line["reason"]:
+        advice = ADVICE[Reason(line["reason"])]
+        tqdm.write(f"          {line['reason']}: {advice.id} / {advice.en}")
+    for name, field in line["fields"].items():
+        value = "?" if field["value"] is None else field["value"]
+        marks = "".join(field["marks"])
+        tqdm.write(f"          {name:<26}{value:>6}  {marks}  p {field['p']:.4f}")
+    for finding in line["findings"]:
+        tqdm.write(f"          {finding['code']} {finding['message']}")

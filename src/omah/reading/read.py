@@ -1,0 +1,186 @@
+"""A photograph of one page to its figures: the whole way, and never a crash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omah.core.figures import Figures, Mark
+from omah.core.forms import Form
+from omah.core.rules import Instance, Rule, expand
+from omah.reading.cut import Place, cut_boxes, place_numbers
+from omah.reading.decide import FieldReading, decide_number, weigh_rules
+from omah.reading.digits import normalise
+from omah.reading.fit import Matrix
+from omah.reading.image import Grey, ImageRefusedError, decode_grey
+from omah.reading.locate import Located, PageRefusedError, locate
+from omah.reading.reasons import Reason
+
+# A page is legible when every figure on it is at least this sure.
+LEGIBLE_P = 0.98
+# A number whose printed boxes are seen less than this is not where it should be.
+LEAST_FRAMED = 0.25
+
+
+class Status(StrEnum):
+    """What a reading is good for."""
+
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    REJECTED = "rejected"
+
+
+class Classifier(Protocol):
+    """What a page needs of a digit network."""
+
+    def classify(self, cells: Sequence[Grey]) -> NDArray[np.float32]:
+        """Return ``(N, 13)`` probabilities of the marks in ``N`` cells."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one photograph says.
+
+    Attributes
+    ----------
+    form, page
+        Form id and page number; empty and 0 where the page was not found.
+    status
+        Accepted (legible beyond the error bound), review, or rejected.
+    reason
+        Why it is not accepted; ``None`` when it is.
+    fields
+        One reading per number, in the order of the paper.
+    homography
+        ``(3, 3)``; page mm to px of the photograph as decoded, or ``None``.
+    size
+        (width, height) of the decoded photograph in px.
+    similarity
+        Share of the page's printed lines found in place, 0 to 1.
+    """
+
+    form: str
+    page: int
+    status: Status
+    reason: Reason | None
+    fields: tuple[FieldReading, ...] = ()
+    homography: Matrix | None = None
+    size: tuple[int, int] = (0, 0)
+    similarity: float = 0.0
+
+    def figures(self) -> Figures:
+        """Return field id to value, unknown ones ``None``."""
+        return {reading.field: reading.value for reading in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page with where each number lies on it: what a picture can explain."""
+
+    located: Located
+    places: tuple[Place, ...]
+
+
+class Reader:
+    """Reads pages of some forms with one network; keeps nothing between pages.
+
+    Parameters
+    ----------
+    forms
+        The forms a photograph may be a page of.
+    net
+        What tells the marks.
+    rules
+        Rules per form id, which lend or take credit; may be empty.
+    """
+
+    def __init__(
+        self,
+        forms: Sequence[Form],
+        net: Classifier,
+        rules: dict[str, tuple[Rule, ...]] | None = None,
+    ) -> None:
+        self._forms = tuple(forms)
+        self._net = net
+        self._rules = {
+            form.id: expand((rules or {}).get(form.id, ()), tuple(form.fields()))
+            for form in forms
+        }
+
+    def read(self, blob: bytes) -> PageReading:
+        """Return what a photograph says, or why it says nothing."""
+        return self.settle((self.read_ink(blob)[0],))[0]
+
+    def read_ink(self, blob: bytes) -> tuple[PageReading, Seen | None]:
+        """Return the reading from ink alone, and what was seen of the page."""
+        try:
+            grey = decode_grey(blob)
+        except ImageRefusedError as refused:
+            return rejected(refused.reason), None
+        try:
+            located = locate(grey, self._forms)
+        except PageRefusedError as refused:
+            return rejected(refused.reason, grey), None
+        return self._read_located(grey, located)
+
+    def settle(self, pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
+        """Return ink readings of one sheet, weighed by its rules and judged.
+
+        Pages of one station share rules; settling twice would count them twice.
+        """
+        found = [page for page in pages if page.fields]
+        rules: Sequence[Instance] = self._rules[found[0].form] if found else ()
+        fields = [field for page in found for field in page.fields]
+        weighed = {field.field: field for field in weigh_rules(fields, rules)}
+        return tuple(
+            judge(replace(p, fields=tuple(weighed[f.field] for f in p.fields)))
+            if p.fields
+            else p
+            for p in pages
+        )
+
+    def _read_located(self, grey: Grey, located: Located) -> tuple[PageReading, Seen]:
+        places = place_numbers(located.lines, located.homography, located.page.numbers)
+        reading = PageReading(
+            form=located.form.id,
+            page=located.page.number,
+            status=Status.REVIEW,
+            reason=Reason.DOUBTFUL,
+            fields=self._read_numbers(located.picture, places),
+            homography=located.on_photograph,
+            size=(grey.shape[1], grey.shape[0]),
+            similarity=located.similarity,
+        )
+        return reading, Seen(located, tuple(places))
+
+    def _read_numbers(
+        self, picture: Grey, places: Sequence[Place]
+    ) -> tuple[FieldReading, ...]:
+        crops = [cut_boxes(picture, place) for place in places]
+        marks = self._net.classify([normalise(box) for row in crops for box in row])
+        ends = np.cumsum([len(row) for row in crops])[:-1]
+        rows = np.split(marks, ends)
+        return tuple(
+            decide_number(place.number.field, row)
+            for place, row in zip(places, rows, strict=True)
+        )
+
+
+def judge(reading: PageReading) -> PageReading:
+    """Return the reading with its status: legible, doubtful, or blank."""
+    if all(set(f.marks) == {Mark.BLANK} for f in reading.fields):
+        return replace(reading, status=Status.REJECTED, reason=Reason.BLANK)
+    sure = all(f.value is not None and f.p >= LEGIBLE_P for f in reading.fields)
+    if sure:
+        return replace(reading, status=Status.ACCEPTED, reason=None)
+    return replace(reading, status=Status.REVIEW, reason=Reason.DOUBTFUL)
+
+
+def rejected(reason: Reason, grey: Grey | None = None) -> PageReading:
+    """Return the reading of a photograph that says nothing."""
+    size = (0, 0) if grey is None else (grey.shape[1], grey.shape[0])
+    return PageReading("", 0, Status.REJECTED, reason, size=size)
