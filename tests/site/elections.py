@@ -88,10 +88,10 @@ class Names:
         self._children.setdefault(parent, []).append(code)
         self._names[code] = name
 
-    def name(self, code: str) -> str:
+    def name_of(self, code: str) -> str:
         return self._names[code]
 
-    def children(self, code: str) -> tuple[str, ...]:
+    def parts_of(self, code: str) -> tuple[str, ...]:
         return tuple(self._children.get(code, ()))
 
     def stations(self) -> list[str]:
@@ -101,7 +101,7 @@ class Names:
 
 def make_figures(seed: int = 0, **changes: int | None) -> dict[str, int | None]:
     """Figures that add up; ``changes`` are keyed with ``__`` for dots."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  # invented figures, no secret
     men, women = rng.randint(120, 150), rng.randint(125, 150)
     used = {"l": men - rng.randint(15, 40), "p": women - rng.randint(12, 36)}
     moved = {"l": rng.randint(0, 2), "p": rng.randint(0, 2)}

@@ -36,7 +36,7 @@ def whole_contest_files(tally: Tally, fields: Sequence[str]) -> dict[str, bytes]
     found = {
         data_file(name, "contest.json"): to_json(contest_facts(tally.contest, fields)),
         data_file(name, "regions.json"): to_json(
-            {code: tally.register.name(code) for code in tally.regions() if code}
+            {code: tally.register.name_of(code) for code in tally.regions() if code}
         ),
         data_file(name, "sheets.csv"): to_csv(sheet_rows(tally, fields)),
         data_file(name, "findings.csv"): to_csv(finding_rows(tally)),
@@ -114,7 +114,7 @@ def total_rows(
             continue
         totals = [tally.total(standing, code) for standing in Standing]
         yield [
-            *(code, tally.register.name(code) if code else "", tally.stations(code)),
+            *(code, tally.register.name_of(code) if code else "", tally.stations(code)),
             *(tally.statuses[code][status] for status in SheetStatus),
             *(total.sheets for total in totals),
             *(_cell(_known(total).get(f)) for total in totals for f in fields),
@@ -126,12 +126,12 @@ def region_file(tally: Tally, code: str) -> tuple[str, bytes]:
     facts = region_facts(tally, code)
     if level_of(code) is not Level.KELDES:
         facts["children"] = [
-            region_facts(tally, child) for child in tally.register.children(code)
+            region_facts(tally, child) for child in tally.register.parts_of(code)
         ]
         name = data_file(tally.contest.id, f"wilayah/{code or 'nasional'}.json")
         return name, to_json(facts)
     facts["sheets"] = [
-        sheet_facts(tally, station) for station in tally.register.children(code)
+        sheet_facts(tally, station) for station in tally.register.parts_of(code)
     ]
     return keldes_file(tally.contest.id, code), to_json(facts)
 
@@ -141,7 +141,7 @@ def region_facts(tally: Tally, code: str) -> dict[str, Any]:
     return {
         "contest": tally.contest.id,
         "code": code,
-        "name": tally.register.name(code) if code else "",
+        "name": tally.register.name_of(code) if code else "",
         "level": level_of(code).name.lower(),
         "stations": tally.stations(code),
         "statuses": {s: statuses[s] for s in SheetStatus if statuses[s]},

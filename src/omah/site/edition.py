@@ -18,9 +18,9 @@ from omah.site.data_files import levels_of, totals_name
 from omah.site.fields import label
 from omah.site.i18n import Words
 from omah.site.marks import COUNT, mark
-from omah.site.pages import Page, Site, contest_title, plain_sentences, rule_titles
+from omah.site.pages import Facts, Page, Site, contest_title, plain_sentences, rule_titles
 from omah.site.photos import PhotoSize
-from omah.site.station_views import StationContext, station_view
+from omah.site.station_views import StationContext, StationView, station_view
 from omah.site.tallies import Tally
 from omah.site.views import STATUS_ORDER, Figure, region_name, region_view
 
@@ -63,7 +63,7 @@ def region_pages(edition: Edition, contest: str, code: str) -> Iterator[Page]:
 def whole_pages(edition: Edition) -> Iterator[Page]:
     """The pages that stand once: home, what waits, how to check, data, rules, about."""
 
-    def page(name: str, facts: Any) -> Page:
+    def page(name: str, facts: Facts) -> Page:
         return Page(name, static_page(name), facts, here=name)
 
     yield page("home", lambda t: {"contests": home_facts(edition, t)})
@@ -78,12 +78,12 @@ def whole_pages(edition: Edition) -> Iterator[Page]:
 def region_facts(edition: Edition, contest: str, code: str, t: Words) -> dict[str, Any]:
     tally, fields = edition.tallies[contest]
     rules = edition.rules[contest]
-    stations = ()
+    stations: tuple[StationView, ...] = ()
     if level_of(code) is Level.KELDES:
         by_code = {rule.code: rule for rule in rules}
         context = StationContext(tally, fields, by_code, edition.sizes, t)
         stations = tuple(
-            station_view(context, station) for station in tally.register.children(code)
+            station_view(context, station) for station in tally.register.parts_of(code)
         )
     return {
         "view": region_view(tally, code, fields, t),
@@ -145,7 +145,7 @@ def waiting_group(tally: Tally, code: str, t: Words) -> dict[str, Any]:
                     mark(contest.id, child, "stations.attention", COUNT),
                 ),
             )
-            for child in tally.register.children(code)
+            for child in tally.register.parts_of(code)
         ]
         return {"title": title, "links": links, "sheets": []}
     sheets = [
@@ -164,7 +164,7 @@ def waiting_group(tally: Tally, code: str, t: Words) -> dict[str, Any]:
 def download_facts(edition: Edition, t: Words) -> list[dict[str, Any]]:
     found = []
     for name, (tally, _) in edition.tallies.items():
-        files = [
+        files: list[tuple[str, str, dict[str, str]]] = [
             (data_file(name, f"{what}.{kind}"), f"data.{what}", {})
             for what, kind in (
                 ("contest", "json"),

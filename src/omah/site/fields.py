@@ -65,6 +65,7 @@ def sections(
     rows["votes"] = list(_vote_rows(contest, words))
     for row in _rows(others, words):
         rows[_section_of(row.key)].append(row)
+    rows["counted"].sort(key=lambda row: _COUNTED.index(row.key))
     return tuple(Section(key, tuple(found)) for key, found in rows.items() if found)
 
 

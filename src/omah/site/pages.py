@@ -42,13 +42,17 @@ def contest_title(contest: Contest, lang: str) -> str:
     return contest.title_id if lang == "id" else contest.title_en
 
 
+Facts = Callable[[Words], Mapping[str, Any]]
+"""What a page says, in one language: names for its template to values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that can be rendered in any language; ``path`` is the Indonesian one."""
 
     template: str
     path: str
-    facts: Callable[[Words], Mapping[str, Any]]
+    facts: Facts
     here: str = ""
 
     def in_all_languages(self, site: Site) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 THUMBNAIL_WIDTH = 280
 """Pixels; three pages side by side on a 360-pixel phone of density 2."""
@@ -22,23 +23,32 @@ class PhotoSize:
     height: int
 
 
-def thumbnail(photo: bytes) -> tuple[PhotoSize, bytes]:
-    """The photo's full size, and a JPEG of it ``THUMBNAIL_WIDTH`` pixels wide.
-
-    Raises ``PhotoError`` when the bytes are not a picture.
-    """
-    array = np.frombuffer(photo, np.uint8)
+def thumbnail(photo: bytes) -> bytes:
+    """A JPEG of the photo, ``THUMBNAIL_WIDTH`` pixels wide."""
     # A quarter of the resolution is decoded at a fraction of the cost.
-    small = cv2.imdecode(array, cv2.IMREAD_REDUCED_COLOR_4) if photo else None
-    if small is None:
-        raise PhotoError("a public photo is not a picture")
-    size = jpeg_size(photo) or PhotoSize(small.shape[1] * 4, small.shape[0] * 4)
-    height = max(1, THUMBNAIL_WIDTH * size.height // size.width)
+    small = _decoded(photo, cv2.IMREAD_REDUCED_COLOR_4)
+    height = max(1, THUMBNAIL_WIDTH * small.shape[0] // small.shape[1])
     resized = cv2.resize(small, (THUMBNAIL_WIDTH, height), interpolation=cv2.INTER_AREA)
     done, encoded = cv2.imencode(".jpg", resized, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     if not done:
         raise PhotoError("a public photo can't be made smaller")
-    return size, encoded.tobytes()
+    return encoded.tobytes()
+
+
+def photo_size(photo: bytes) -> PhotoSize:
+    """The size of any picture; for a JPEG from its header alone."""
+    return jpeg_size(photo) or _size_of(_decoded(photo, cv2.IMREAD_COLOR))
+
+
+def _decoded(photo: bytes, mode: int) -> NDArray[np.uint8]:
+    image = cv2.imdecode(np.frombuffer(photo, np.uint8), mode) if photo else None
+    if image is None:
+        raise PhotoError("a public photo is not a picture")
+    return image.astype(np.uint8, copy=False)
+
+
+def _size_of(image: NDArray[np.uint8]) -> PhotoSize:
+    return PhotoSize(image.shape[1], image.shape[0])
 
 
 def jpeg_size(photo: bytes) -> PhotoSize | None:

@@ -20,7 +20,7 @@ from omah.site.addresses import photo_file, thumbnail_file
 from omah.site.data_files import region_file, to_json, whole_contest_files
 from omah.site.edition import Edition, region_pages, whole_pages
 from omah.site.pages import Site, assets
-from omah.site.photos import PhotoError, PhotoSize, jpeg_size, thumbnail
+from omah.site.photos import PhotoError, PhotoSize, photo_size, thumbnail
 from omah.site.tallies import Register, Tally
 
 PublicPhoto = Callable[[str], bytes]
@@ -36,6 +36,8 @@ class Published:
     record: Record
     tallies: dict[str, Tally]
     sizes: dict[str, PhotoSize]
+    hashes: dict[str, str]
+    """Path of every published file to its SHA-256, for the lists that are sealed."""
 
 
 @dataclass(slots=True)
@@ -61,9 +63,14 @@ def publish(
     publisher: str,
     official: bool = False,
     log_key: str = "",
+    sources: Mapping[str, bytes] | None = None,
     previous: Published | None = None,
 ) -> PublishReport:
-    """Write the public site of a record into a folder; see the module."""
+    """Write the public site of a record into a folder; see the module.
+
+    ``sources`` are the files that the election's root names by hash (registers,
+    rules, contests); they are published under ``data/sources/``.
+    """
     now = previous or _nothing_yet(record, contests, register)
     changed = _changed_sheets(now, record, first=previous is None)
     now.record = record
@@ -78,6 +85,8 @@ def publish(
     if not changed and previous:
         return shelf.report
     site = Site(publisher, tuple(contests), _changed_at(now), official, log_key)
+    for name, content in (sources or {}).items():
+        shelf.put(f"data/sources/{name}", content)
     for path, content in site_files(site, now, regions):
         shelf.put(path, content)
     if shelf.report.files_written:
@@ -126,7 +135,7 @@ def _nothing_yet(
     record: Record, contests: Sequence[Contest], register: Register
 ) -> Published:
     tallies = {c.id: Tally(c, register, checker(c)) for c in contests}
-    return Published(Record(record.election), tallies, {})
+    return Published(Record(record.election), tallies, {}, {})
 
 
 def checker(contest: Contest) -> Callable[[SheetRecord], tuple[Finding, ...]]:
@@ -161,6 +170,7 @@ class _Shelf:
     def put(self, path: str, content: bytes) -> None:
         is_page = path.endswith(".html")
         self.report.pages_made += is_page
+        self.report.published.hashes[path] = hashlib.sha256(content).hexdigest()
         file = self.folder.root / safe_name(path)
         if file.is_file() and file.read_bytes() == content:
             return
@@ -180,29 +190,26 @@ def _write_whole(file: Path, content: bytes) -> None:
 
 
 def _shelve_photos(
-    sheet: SheetRecord,
-    photos: PublicPhoto,
-    sizes: dict[str, PhotoSize],
-    shelf: _Shelf,
+    sheet: SheetRecord, photos: PublicPhoto, sizes: dict[str, PhotoSize], shelf: _Shelf
 ) -> None:
     """Photos are named by their hash, so one that lies there is never made again."""
     for capture in sheet.captures:
         sha256 = capture.public_sha256
         if capture.reason or not sha256 or sha256 in sizes:
             continue
-        known = _size_on_shelf(shelf.folder, sha256)
-        if known is None:
-            photo = photos(sha256)
-            if hashlib.sha256(photo).hexdigest() != sha256:
-                raise PhotoError(f"public photo {sha256[:12]} has another hash")
-            known, small = thumbnail(photo)
-            shelf.put(thumbnail_file(sha256), small)
-            shelf.put(photo_file(sha256), photo)
-        sizes[sha256] = known
+        photo, small = _photo_on_shelf(shelf.folder, sha256) or (photos(sha256), b"")
+        if hashlib.sha256(photo).hexdigest() != sha256:
+            raise PhotoError(f"public photo {sha256[:12]} has another hash")
+        small = small or thumbnail(photo)
+        shelf.put(thumbnail_file(sha256), small)
+        shelf.put(photo_file(sha256), photo)
+        sizes[sha256] = photo_size(photo)
 
 
-def _size_on_shelf(folder: Folder, sha256: str) -> PhotoSize | None:
-    """The size of a photo published before, with its thumbnail; None if not there."""
-    if not (folder.has(photo_file(sha256)) and folder.has(thumbnail_file(sha256))):
+def _photo_on_shelf(folder: Folder, sha256: str) -> tuple[bytes, bytes] | None:
+    """A photo published before and its small picture; None unless both are there."""
+    names = photo_file(sha256), thumbnail_file(sha256)
+    if not all(map(folder.has, names)):
         return None
-    return jpeg_size(folder.get(photo_file(sha256), LARGEST_PHOTO))
+    large, small = (folder.get(name, LARGEST_PHOTO) for name in names)
+    return large, small

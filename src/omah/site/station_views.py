@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from omah.core.contests import Contest
 from omah.core.figures import Figures
-from omah.core.record import Correction, SheetRecord, SheetStatus
 from omah.core.recap import Standing
+from omah.core.record import Correction, SheetRecord, SheetStatus
 from omah.core.rules import Finding, Rule
 from omah.site.addresses import photo_file, station_anchor, thumbnail_file
 from omah.site.fields import Row, Section, label, sections
@@ -15,6 +15,9 @@ from omah.site.marks import mark
 from omah.site.photos import PhotoSize
 from omah.site.tallies import STANDING, Tally, last_change
 from omah.site.views import Figure
+
+SURE_PPM = 990_000
+"""From here on a machine's confidence is not worth a reader's attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +224,7 @@ def _line(
     readings = tuple(
         (
             _figure(sheet, field, r.figures.get(field), f"reading.{n}"),
-            Figure(
-                r.ppm.get(field, 0) // 1000,
-                mark(sheet.contest, sheet.station, f"ppm.{field}", f"reading.{n}"),
-                rate=True,
-            ),
+            _doubt(sheet, n, field),
         )
         for n, r in enumerate(sheet.readings)
     )
@@ -239,6 +238,15 @@ def _line(
     agree = len({figures.get(field) for figures in said}) <= 1
     name = label(field, context.tally.contest, context.words)
     return SourceLine(name, stands, readings + entries, agree)
+
+
+def _doubt(sheet: SheetRecord, n: int, field: str) -> Figure | None:
+    """How sure the machine was, where it was less than sure."""
+    ppm = sheet.readings[n].ppm.get(field, 0)
+    if ppm >= SURE_PPM:
+        return None
+    marked = mark(sheet.contest, sheet.station, f"ppm.{field}", f"reading.{n}")
+    return Figure(ppm // 1000, marked, rate=True)
 
 
 def _finding(

@@ -34,9 +34,9 @@ Check = Callable[[SheetRecord], tuple[Finding, ...]]
 class Register(Protocol):
     """The names and the order of regions and stations."""
 
-    def name(self, code: str) -> str: ...
+    def name_of(self, code: str) -> str: ...
 
-    def children(self, code: str) -> tuple[str, ...]: ...
+    def parts_of(self, code: str) -> tuple[str, ...]: ...
 
 
 class Tally:
@@ -59,7 +59,7 @@ class Tally:
         """Count the stations below a region; all are missing so far."""
         if level_of(code) is Level.STATION:
             return 1
-        stations = sum(self._start(child) for child in self.register.children(code))
+        stations = sum(self._start(child) for child in self.register.parts_of(code))
         self.statuses[code] = Counter({SheetStatus.MISSING: stations})
         self.broken[code] = Counter()
         return stations
@@ -107,7 +107,7 @@ class Tally:
         code = self.contest.region if code is None else code
         yield code
         if level_of(code) < Level.KELDES:
-            for child in self.register.children(code):
+            for child in self.register.parts_of(code):
                 yield from self.regions(child)
 
     def needing_person(self, code: str) -> int:
@@ -124,7 +124,7 @@ class Tally:
             if self.status(code) in NEEDS_PERSON:
                 yield self.sheets[code]
         elif self.needing_person(code):
-            for child in self.register.children(code):
+            for child in self.register.parts_of(code):
                 yield from self._waiting(child)
 
 
@@ -133,7 +133,7 @@ def stations_of(register: Register, code: str) -> Iterator[str]:
     if len(code) == DIGITS[Level.STATION]:
         yield code
         return
-    for child in register.children(code):
+    for child in register.parts_of(code):
         yield from stations_of(register, child)
 
 

@@ -7,10 +7,10 @@ from omah.core.contests import Contest
 from omah.core.recap import FieldTotal, Standing, Total
 from omah.core.record import SheetStatus
 from omah.core.regions import Level, level_of
+from omah.site.addresses import region_page, station_link
 from omah.site.fields import Choice, Row, Section, choices, sections
 from omah.site.i18n import Words
 from omah.site.marks import COUNT, mark, per_mille
-from omah.site.addresses import region_page, station_link
 from omah.site.tallies import Tally
 
 STATUS_ORDER = (
@@ -168,7 +168,7 @@ def region_view(
 
 
 def region_name(tally: Tally, code: str, words: Words) -> str:
-    return tally.register.name(code) if code else words("level.nation_name")
+    return tally.register.name_of(code) if code else words("level.nation_name")
 
 
 def _rule_order(item: tuple[str, int]) -> tuple[int, str]:
@@ -292,7 +292,7 @@ def _children(tally: Tally, code: str, words: Words) -> tuple[ChildLine, ...]:
     if level_of(code) >= Level.KELDES:
         return ()
     return tuple(
-        _child_line(tally, child, words) for child in tally.register.children(code)
+        _child_line(tally, child, words) for child in tally.register.parts_of(code)
     )
 
 
@@ -322,12 +322,12 @@ def _tiles(
     level = level_of(code)
     if level not in {Level.KECAMATAN, Level.KELDES}:
         return ()
-    villages = (code,) if level is Level.KELDES else tally.register.children(code)
+    villages = (code,) if level is Level.KELDES else tally.register.parts_of(code)
     return tuple(
         (
             region_name(tally, keldes, words),
             region_page(tally.contest.id, keldes),
-            tuple(_tile(tally, s) for s in tally.register.children(keldes)),
+            tuple(_tile(tally, s) for s in tally.register.parts_of(keldes)),
         )
         for keldes in villages
     )
