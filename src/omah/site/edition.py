@@ -18,7 +18,14 @@ from omah.site.data_files import levels_of, totals_name
 from omah.site.fields import label
 from omah.site.i18n import Words
 from omah.site.marks import COUNT, mark
-from omah.site.pages import Facts, Page, Site, contest_title, plain_sentences, rule_titles
+from omah.site.pages import (
+    Facts,
+    Page,
+    Site,
+    contest_title,
+    plain_sentences,
+    rule_titles,
+)
 from omah.site.photos import PhotoSize
 from omah.site.station_views import StationContext, StationView, station_view
 from omah.site.tallies import Tally

@@ -36,8 +36,6 @@ class Published:
     record: Record
     tallies: dict[str, Tally]
     sizes: dict[str, PhotoSize]
-    hashes: dict[str, str]
-    """Path of every published file to its SHA-256, for the lists that are sealed."""
 
 
 @dataclass(slots=True)
@@ -63,14 +61,9 @@ def publish(
     publisher: str,
     official: bool = False,
     log_key: str = "",
-    sources: Mapping[str, bytes] | None = None,
     previous: Published | None = None,
 ) -> PublishReport:
-    """Write the public site of a record into a folder; see the module.
-
-    ``sources`` are the files that the election's root names by hash (registers,
-    rules, contests); they are published under ``data/sources/``.
-    """
+    """Write the public site of a record into a folder; see the module."""
     now = previous or _nothing_yet(record, contests, register)
     changed = _changed_sheets(now, record, first=previous is None)
     now.record = record
@@ -85,8 +78,6 @@ def publish(
     if not changed and previous:
         return shelf.report
     site = Site(publisher, tuple(contests), _changed_at(now), official, log_key)
-    for name, content in (sources or {}).items():
-        shelf.put(f"data/sources/{name}", content)
     for path, content in site_files(site, now, regions):
         shelf.put(path, content)
     if shelf.report.files_written:
@@ -135,7 +126,7 @@ def _nothing_yet(
     record: Record, contests: Sequence[Contest], register: Register
 ) -> Published:
     tallies = {c.id: Tally(c, register, checker(c)) for c in contests}
-    return Published(Record(record.election), tallies, {}, {})
+    return Published(Record(record.election), tallies, {})
 
 
 def checker(contest: Contest) -> Callable[[SheetRecord], tuple[Finding, ...]]:
@@ -170,7 +161,6 @@ class _Shelf:
     def put(self, path: str, content: bytes) -> None:
         is_page = path.endswith(".html")
         self.report.pages_made += is_page
-        self.report.published.hashes[path] = hashlib.sha256(content).hexdigest()
         file = self.folder.root / safe_name(path)
         if file.is_file() and file.read_bytes() == content:
             return
