@@ -38,7 +38,7 @@ def strip_of(picture: np.ndarray) -> np.ndarray:
 
 def test_the_strip_is_one_flat_grey_and_the_rest_is_not():
     _, blob = photograph()
-    shown = decoded(public_copy(blob, PAGE, STRAIGHT))
+    shown = decoded(public_copy(blob, STRAIGHT, PAGE))
     assert strip_of(shown)[8:-8, 8:-8].std() < 2
     assert shown[:500].std() > 30
 
@@ -51,7 +51,7 @@ def test_a_page_lying_on_its_side_is_masked_and_stood_upright():
     )
     assert quarter_turns(on_its_side) == 1
     blob = cv2.imencode(".png", turned)[1].tobytes()
-    shown = decoded(public_copy(blob, PAGE, on_its_side))
+    shown = decoded(public_copy(blob, on_its_side, PAGE))
     assert strip_of(shown)[8:-8, 8:-8].std() < 2
     assert shown[:500].std() > 30
 
@@ -71,7 +71,7 @@ def test_quarters_are_told_apart(turns):
 
 def test_a_large_photograph_is_shrunk():
     _, blob = photograph(2400)
-    shown = decoded(public_copy(blob, PAGE, STRAIGHT * [[3], [3], [1]]))
+    shown = decoded(public_copy(blob, STRAIGHT * [[3], [3], [1]], PAGE))
     assert max(shown.shape) == LONGEST_PX
 
 
@@ -80,6 +80,6 @@ def test_where_it_was_taken_is_not_in_the_copy():
     jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
     exif = b"\xff\xe1\x00\x16Exif\x00\x00GPS -7.4,112.2"
     tagged = jpeg[:2] + exif + jpeg[2:]
-    copy = public_copy(tagged, PAGE, STRAIGHT)
+    copy = public_copy(tagged, STRAIGHT, PAGE)
     assert b"Exif" not in copy
     assert b"GPS" not in copy

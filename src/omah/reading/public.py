@@ -10,6 +10,13 @@ from omah.reading.image import decode_colour
 LONGEST_PX = 1_600
 JPEG_QUALITY = 80
 MASK = (225, 225, 225)
+# A strip is widened by this on every side: pages curl and pens stray.
+MASK_MARGIN_MM = 1.5
+_TURNS = {
+    1: cv2.ROTATE_90_COUNTERCLOCKWISE,
+    2: cv2.ROTATE_180,
+    3: cv2.ROTATE_90_CLOCKWISE,
+}
 
 
 def public_copy(blob: bytes, homography: Matrix, page: Page) -> bytes:
@@ -27,8 +34,8 @@ def public_copy(blob: bytes, homography: Matrix, page: Page) -> bytes:
     Returns
     -------
     bytes
-        JPEG of at most 1,600 px, decoded and encoded anew: nothing of the
-        original file but its pixels remains.
+        JPEG of at most 1,600 px, upright, decoded and encoded anew: nothing of
+        the original file but its pixels remains.
 
     Raises
     ------
@@ -37,7 +44,7 @@ def public_copy(blob: bytes, homography: Matrix, page: Page) -> bytes:
     """
     picture = decode_colour(blob)
     for strip in page.strips:
-        ends = project(homography, corners_mm(strip))
+        ends = project(homography, widened(corners_mm(strip)))
         cv2.fillConvexPoly(picture, np.rint(ends).astype(np.int32), MASK)
     longest = max(picture.shape[:2])
     if longest > LONGEST_PX:
@@ -46,8 +53,30 @@ def public_copy(blob: bytes, homography: Matrix, page: Page) -> bytes:
             cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA),
             np.uint8,
         )
+    turns = quarter_turns(homography)
+    if turns:
+        picture = np.asarray(cv2.rotate(picture, _TURNS[turns]), np.uint8)
     _, jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return jpeg.tobytes()
+
+
+def quarter_turns(homography: Matrix) -> int:
+    """Return how many quarters clockwise the page lies turned in the picture.
+
+    Examples
+    --------
+    >>> quarter_turns(np.diag([-4.0, -4.0, 1.0]))
+    2
+    """
+    start, end = project(homography, np.array([[0.0, 0.0], [1.0, 0.0]]))
+    across, down = end - start
+    return round(float(np.degrees(np.arctan2(down, across))) / 90) % 4
+
+
+def widened(corners: Matrix) -> Matrix:
+    """Return corners (clockwise from upper left) moved outwards by the margin."""
+    outwards = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+    return corners + outwards * MASK_MARGIN_MM
 
 
 def corners_mm(box: Rect) -> Matrix:

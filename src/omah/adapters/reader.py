@@ -1,0 +1,149 @@
+"""The reader on this machine: model, forms and rules loaded once per process.
+
+Stations are read side by side, one process per core, each with one thread.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from multiprocessing import get_context
+from pathlib import Path
+
+import cv2
+
+from omah.adapters.intake import Placed
+from omah.core.canonical_json import Json
+from omah.formats.form_toml import load_form
+from omah.formats.rules_toml import rules_of_form
+from omah.reading.digits import DigitNet
+from omah.reading.image import MAX_BYTES
+from omah.reading.public import public_copy
+from omah.reading.read import PageReading, Reader, Status, rejected
+from omah.reading.reasons import Reason
+from omah.reading.sheet import SheetReading, read_sheet
+
+MODEL = resources.files("omah") / "data" / "models" / "digits.onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The photographs of one station's sheet, and the fields it has."""
+
+    station: str
+    contest: str
+    form: str
+    fields: tuple[str, ...]
+    photographs: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One photograph after reading; ``public`` is empty when it was rejected."""
+
+    photograph: Placed
+    page: PageReading
+    public: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the machine made of one station's photographs."""
+
+    job: Job
+    shots: tuple[Shot, ...]
+    reading: SheetReading
+
+
+def read_stations(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
+    """Yield the outcome of each job, in order."""
+    processes = min(processes, len(jobs))
+    if processes <= 1:
+        settle_down()
+        yield from map(read_station, jobs)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, context, initializer=settle_down) as pool:
+        yield from pool.map(read_station, jobs, chunksize=4)
+
+
+def settle_down() -> None:
+    """One thread per process: stations are read side by side instead."""
+    cv2.setNumThreads(1)
+
+
+def read_station(job: Job) -> Outcome:
+    """Read every photograph of a station, then weigh its pages together."""
+    reader = load_reader((job.form,))
+    blobs = [read_bytes(item.path) for item in job.photographs]
+    pages = [
+        rejected(Reason.TOO_LARGE) if blob is None else reader.read_ink(blob)[0]
+        for blob in blobs
+    ]
+    settled = settle_together(reader, pages)
+    shots = tuple(
+        Shot(item, page, public_bytes(blob, page))
+        for item, page, blob in zip(job.photographs, settled, blobs, strict=True)
+    )
+    return Outcome(job, shots, read_sheet(settled, job.fields))
+
+
+def settle_together(
+    reader: Reader, pages: Sequence[PageReading]
+) -> tuple[PageReading, ...]:
+    """Weigh different pages of a sheet together; two photographs of one page stand
+    alone, for they can't support each other."""
+    kinds = [(page.form, page.page) for page in pages if page.fields]
+    if len({form for form, _ in kinds}) <= 1 and len(set(kinds)) == len(kinds):
+        return reader.settle(pages)
+    return tuple(reader.settle((page,))[0] for page in pages)
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Return a file's bytes, or ``None`` if it is too large to be a photograph."""
+    return None if path.stat().st_size > MAX_BYTES else path.read_bytes()
+
+
+def public_bytes(blob: bytes | None, page: PageReading) -> bytes:
+    """Return the public copy; a rejected photograph is never public."""
+    if blob is None or page.homography is None or page.status is Status.REJECTED:
+        return b""
+    form = load_form(page.form)
+    return public_copy(blob, page.homography, form.pages[page.page - 1])
+
+
+@cache
+def load_reader(forms: tuple[str, ...]) -> Reader:
+    rules = {form: rules_of_form(form) for form in forms}
+    return Reader([load_form(form) for form in forms], load_net(), rules)
+
+
+@cache
+def load_net() -> DigitNet:
+    return DigitNet(MODEL.read_bytes())
+
+
+@cache
+def model_sha256() -> str:
+    return hashlib.sha256(MODEL.read_bytes()).hexdigest()
+
+
+def detail_of(outcome: Outcome) -> dict[str, Json]:
+    """Return what was seen in each photograph, for the blob beside the statement."""
+    return {
+        shot.photograph.sha256: {
+            "page": shot.page.page,
+            "status": shot.page.status.value,
+            "fields": {
+                reading.field: {
+                    "value": "?" if reading.value is None else reading.value,
+                    "ppm": int(reading.p * 1_000_000),
+                    "marks": "".join(mark.value for mark in reading.marks),
+                }
+                for reading in shot.page.fields
+            },
+        }
+        for shot in outcome.shots
+    }
