@@ -36,6 +36,7 @@ MM_PER_INCH = 25.4
 BLACK, GREY, LIGHT = 0, 72, 62  # lightness in per cent: ink, tally grid, guide dots
 TALLY_LINE = 350  # micrometres
 GUIDE_SIZE = (45, 70)  # per cent of a digit box: the printed seven segments
+SEAM = 16  # a row of modules covers this part of the next, so no light shows between
 QUIET = 4  # modules of white around a QR code
 NOTICE = "Lembar latihan, bukan dokumen resmi / Practice sheet, not an official form"
 
@@ -236,6 +237,7 @@ def _runs(modules: Modules, box: Rect) -> Iterator[Rect]:
     height, width = modules.shape
     for row, cells in enumerate(modules.tolist()):
         top, bottom = (box.y + box.h * i // height for i in (row, row + 1))
+        bottom += box.h // height // SEAM
         at = 0
         for dark, run in groupby(cells):
             after = at + len(list(run))

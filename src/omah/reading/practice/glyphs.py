@@ -119,6 +119,29 @@ SEGMENT: dict[str, tuple[str, ...]] = {
 """Shapes that follow a printed guide of seven segments."""
 
 
+CAPITALS: dict[str, str] = {
+    "A": "line 4 98 50 4 96 98 | line 22 62 78 62",
+    "B": "line 12 4 12 96 | curve 12 4 70 8 72 40 14 46 84 56 80 92 12 96",
+    "D": "line 12 4 12 96 | curve 12 4 76 16 86 60 12 96",
+    "E": "line 84 4 14 4 14 96 88 96 | line 14 50 74 50",
+    "G": "curve 84 18 50 2 12 40 24 90 62 98 86 80 | line 54 58 88 58 86 82",
+    "H": "line 12 4 12 96 | line 88 4 88 96 | line 12 50 88 50",
+    "I": "line 50 4 50 96",
+    "J": "curve 76 4 76 60 66 96 34 98 16 78",
+    "K": "line 14 4 14 96 | line 84 4 16 52 86 96",
+    "L": "line 16 4 16 96 86 96",
+    "M": "line 8 96 12 4 50 60 88 4 92 96",
+    "N": "line 12 96 12 4 88 96 88 4",
+    "O": "curve 50 4 14 26 12 72 50 97 86 72 88 26 52 4",
+    "P": "line 14 96 14 4 | curve 14 4 80 8 82 46 14 54",
+    "R": "line 14 96 14 4 | curve 14 4 78 8 80 44 16 50 | line 40 50 86 96",
+    "S": "curve 82 14 44 2 18 22 48 48 82 70 60 96 14 86",
+    "T": "line 6 6 94 6 | line 50 6 50 96",
+    "U": "curve 14 4 16 76 50 98 84 76 86 4",
+}
+"""The letters of Indonesian number words."""
+
+
 @cache
 def strokes(text: str) -> tuple[Stroke, ...]:
     """Return the strokes that a shape's text describes.
@@ -134,11 +157,11 @@ def strokes(text: str) -> tuple[Stroke, ...]:
 def _stroke(text: str) -> Stroke:
     kind, *numbers = text.split()
     knots = np.array(numbers, np.float64).reshape(-1, 2) / 100
-    return _smooth(knots) if kind == "curve" else knots
+    return smooth(knots) if kind == "curve" else knots
 
 
-def _smooth(knots: Stroke) -> Stroke:
-    """Return points on the Catmull-Rom curve through the knots."""
+def smooth(knots: Stroke) -> Stroke:
+    """Return points on the Catmull-Rom curve through the knots, ``(n, 2)``."""
     padded = np.concatenate(
         [2 * knots[:1] - knots[1:2], knots, 2 * knots[-1:] - knots[-2:-1]]
     )

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from omah.core.figures import Mark
-from omah.reading.practice.glyphs import FREE, SEGMENT, Stroke, strokes
+from omah.reading.practice.glyphs import CAPITALS, FREE, SEGMENT, Stroke, strokes
 
 Image = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
@@ -112,6 +112,22 @@ def write_mark(
         shape, slant = hand.shapes[mark.value], hand.slant
     for stroke in strokes(shape):
         draw_stroke(paper, _placed(stroke, scale, middle, slant, hand, rng), h, hand)
+
+
+def write_letter(
+    paper: Image,
+    middle: tuple[float, float],
+    height: float,
+    letter: str,
+    hand: Hand,
+    rng: Generator,
+) -> None:
+    """Write a capital letter in place; what has no shape leaves a gap."""
+    scale = np.array([0.62 * height, height])
+    at = np.array(middle) + rng.normal(0, 0.04, 2) * height
+    for stroke in strokes(CAPITALS[letter]) if letter in CAPITALS else ():
+        placed = _placed(stroke, scale, at, hand.slant, hand, rng)
+        draw_stroke(paper, placed, 1.2 * height, hand)
 
 
 def _placed(

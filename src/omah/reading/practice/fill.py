@@ -1,0 +1,159 @@
+"""Fill a blank page by hand: digits, bubbles, tallies, words, signatures."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.random import Generator
+
+from omah.core.figures import Mark
+from omah.core.forms import TALLY_COLUMNS, TALLY_ROWS, Guide, Number, Page, Rect
+from omah.reading.practice.glyphs import smooth
+from omah.reading.practice.hand import (
+    Box,
+    Hand,
+    Image,
+    draw_stroke,
+    write_letter,
+    write_mark,
+)
+from omah.reading.practice.words import spell
+
+VOTES_PER_BOX = 5
+SIGNERS = (7, 3)  # poll workers above, witnesses below
+
+Marks = Mapping[str, Sequence[Mark]]
+
+
+def fill(blank: Image, page: Page, marks: Marks, hand: Hand, rng: Generator) -> Image:
+    """Return a copy of a blank page, filled in by one person.
+
+    Parameters
+    ----------
+    blank
+        The page from edge to edge, ``(H, W, 3) uint8``.
+    marks
+        Field id to what stands in its boxes; fields without an entry stay
+        blank.
+    hand
+        Who writes.
+
+    Returns
+    -------
+    Picture of the same shape; ``blank`` is not changed.
+    """
+    paper = blank.copy()
+    px_per_um = blank.shape[1] / page.width
+    for number in page.numbers:
+        if number.field in marks:
+            _write(paper, number, marks[number.field], px_per_um, hand, rng)
+    for strip in page.strips:
+        _sign(paper, _box(strip, px_per_um), hand, rng)
+    return paper
+
+
+def value_of(marks: Sequence[Mark]) -> int | None:
+    """Return the number that marks stand for; all blank is unknown.
+
+    Examples
+    --------
+    >>> value_of([Mark.X, Mark.D2, Mark.D0])
+    20
+    """
+    if all(mark is Mark.BLANK for mark in marks):
+        return None
+    return int("".join(m.value if m.value.isdigit() else "0" for m in marks))
+
+
+def _write(
+    paper: Image,
+    number: Number,
+    marks: Sequence[Mark],
+    px_per_um: float,
+    hand: Hand,
+    rng: Generator,
+) -> None:
+    guided = number.guide is Guide.SEGMENT
+    for cell, mark in zip(number.cells, marks, strict=True):
+        write_mark(paper, _box(cell, px_per_um), mark, hand, rng, guided=guided)
+    value = value_of(marks)
+    if value is None:
+        return
+    digits = str(value).zfill(len(number.cells))
+    for column, digit in zip(number.bubbles, digits, strict=False):
+        _blacken(paper, _box(column[int(digit)], px_per_um), hand, rng)
+    if number.tally:
+        _tally(paper, _box(number.tally, px_per_um), value, hand, rng)
+    if number.words:
+        _spell(paper, _box(number.words, px_per_um), spell(value), hand, rng)
+
+
+def _box(rect: Rect, px_per_um: float) -> Box:
+    x, y, w, h = (v * px_per_um for v in (rect.x, rect.y, rect.w, rect.h))
+    return x, y, w, h
+
+
+def _blacken(paper: Image, box: Box, hand: Hand, rng: Generator) -> None:
+    """Scribble a bubble full, not quite round and not quite in the middle."""
+    x, y, w, h = box
+    turns = np.linspace(0, rng.uniform(5, 8) * np.pi, 40)
+    radius = np.linspace(0.12, rng.uniform(0.4, 0.54), 40) + rng.normal(0, 0.02, 40)
+    points = np.stack([np.cos(turns), np.sin(turns)], axis=1) * radius[:, None]
+    middle = np.array([x + w / 2, y + h / 2]) + rng.normal(0, 0.06, 2) * w
+    draw_stroke(paper, points * (w, h) + middle, 0.22 * w, hand)
+
+
+def _tally(paper: Image, area: Box, value: int, hand: Hand, rng: Generator) -> None:
+    """Tally votes in fives, four strokes and one across; strike out the rest."""
+    x, y, w, h = area
+    cell = np.array([w / TALLY_COLUMNS, h / TALLY_ROWS])
+    pen = 0.6 * cell[1]
+    votes = np.arange(min(value, TALLY_COLUMNS * TALLY_ROWS * VOTES_PER_BOX))
+    box, nth = np.divmod(votes, VOTES_PER_BOX)
+    corner = np.stack([box % TALLY_COLUMNS, box // TALLY_COLUMNS], axis=1)
+    upright = nth < VOTES_PER_BOX - 1
+    left = np.where(upright, 0.22 + 0.17 * nth, 0.1)
+    right = np.where(upright, left, 0.9)
+    top = np.where(upright, 0.16, 0.7)
+    bottom = np.where(upright, 0.84, 0.3)
+    ends = np.stack([np.stack([left, top], 1), np.stack([right, bottom], 1)], axis=1)
+    ends = ends + rng.normal(0, 0.035, ends.shape)
+    points = (corner[:, None] + ends) * cell + (x, y)
+    for stroke in points:
+        draw_stroke(paper, stroke, pen, hand)
+    _strike_out(paper, area, votes.size, hand, pen)
+
+
+def _strike_out(paper: Image, area: Box, votes: int, hand: Hand, pen: float) -> None:
+    """Cross the unused rows of a tally with one long Z."""
+    x, y, w, h = area
+    first_free = -(-votes // (TALLY_COLUMNS * VOTES_PER_BOX))
+    if first_free < TALLY_ROWS:
+        top = y + h * (first_free + 0.3) / TALLY_ROWS
+        bottom = y + h * (TALLY_ROWS - 0.3) / TALLY_ROWS
+        left, right = x + 0.04 * w, x + 0.96 * w
+        z = [(left, top), (right, top), (left, bottom), (right, bottom)]
+        draw_stroke(paper, np.array(z), pen, hand)
+
+
+def _spell(paper: Image, area: Box, words: str, hand: Hand, rng: Generator) -> None:
+    """Write words in capitals, as far right as they go and no farther."""
+    x, y, w, h = area
+    height = min(0.4 * h, 0.95 * w / len(words))
+    pitch = 0.9 * height
+    left = x + (w - pitch * len(words)) * rng.uniform(0.2, 0.6)
+    middle = y + h * rng.uniform(0.42, 0.52)
+    for i, letter in enumerate(words.upper()):
+        place = (left + pitch * (i + 0.5), middle)
+        write_letter(paper, place, height, letter, hand, rng)
+
+
+def _sign(paper: Image, strip: Box, hand: Hand, rng: Generator) -> None:
+    """Scribble invented signatures where the signature strip is."""
+    x, y, w, h = strip
+    for row, signers in enumerate(SIGNERS):
+        for i in range(signers):
+            across, down = 0.1 + 0.8 * (i + 0.5) / signers, 0.3 + 0.45 * row
+            loops = smooth(rng.normal(0, 1, (9, 2)).cumsum(axis=0))
+            unit = (loops - loops.min(axis=0)) / (np.ptp(loops, axis=0) + 1e-6) - 0.5
+            points = unit * (0.07 * w, 0.12 * h) + (x + across * w, y + down * h)
+            draw_stroke(paper, points, 0.025 * w, hand)
