@@ -26,9 +26,13 @@ WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
 # A sample lies on ink when ink is within this many px (at 1,000 px page width).
 NEAR_PX = 1.6
 # The page may be this much smaller than the picture, or larger (cropped).
-SCALES = np.geomspace(0.62, 1.15, 62)
+SCALES = np.geomspace(0.62, 1.15, 40)
 # Level and upright scale differ by no more than this in a scan.
-ASPECTS = np.linspace(0.96, 1.04, 9)
+ASPECTS = np.linspace(0.95, 1.05, 9)
+# Around the best coarse scale, how the fine scales are spaced.
+FINE_SCALES = np.linspace(0.985, 1.015, 9)
+# The coarse search looks at the picture in bins of this many px.
+BIN_PX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +158,47 @@ def _place(
 
 
 def _slide(
-    spots: Matrix, strength: NDArray[np.float32], scales: Iterable[float]
+    spots: Matrix, strength: NDArray[np.float32], scales: NDArray[np.float64]
 ) -> tuple[float, float, float]:
-    """Return (score, scale, offset) where the spots meet most line pixels."""
+    """Return (score, scale, offset) where the spots meet most line pixels.
+
+    First in bins over the whole picture, then px by px around the best.
+    """
+    size = len(strength) // BIN_PX * BIN_PX
+    bins = _spread(strength[:size].reshape(-1, BIN_PX).max(axis=1) / BIN_PX)
+    lowest, highest = -0.15 * len(bins), 1.15 * len(bins)
+    _, scale, offset = _best_slide(spots, bins, scales / BIN_PX, lowest, highest)
+    fine = scale * BIN_PX * FINE_SCALES
+    ends = np.sort((spots[:, 0] * scale + offset) * BIN_PX)[[0, -1]]
+    lowest, highest = ends + np.array([-3, 3]) * BIN_PX
+    return _best_slide(spots, strength, fine, lowest, highest)
+
+
+def _spread(bins: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Let each bin hear its neighbours, somewhat: scales are tried in steps."""
+    around = np.pad(bins, 1)
+    beside = np.maximum(around[:-2], around[2:])
+    return np.maximum(bins, np.float32(0.7) * beside)
+
+
+def _best_slide(
+    spots: Matrix,
+    strength: NDArray[np.float32],
+    scales: NDArray[np.float64],
+    lowest: float,
+    highest: float,
+) -> tuple[float, float, float]:
+    """Try every scale and offset that keep the spots between two limits."""
     best = (-1.0, 1.0, 0.0)
     size = len(strength)
     padded = np.pad(strength, size)
     for scale in scales:
         at = spots[:, 0] * scale
-        want = spots[:, 1] * abs(scale)
-        low, high = -0.15 * size - at.min(), 1.15 * size - at.max()
-        offsets = np.arange(low, high, 2.0) if high > low else np.array([low])
+        want = (spots[:, 1] * abs(scale)).astype(np.float32)[:, None]
+        low, high = np.floor(lowest - at.min()), np.ceil(highest - at.max())
+        offsets = np.arange(low, max(high, low + 1))
         index = np.rint(at[:, None] + offsets[None, :]).astype(np.intp) + size
-        found = np.minimum(padded[index.clip(0, 3 * size - 1)], want[:, None])
+        found = np.minimum(padded[index.clip(0, 3 * size - 1)], want)
         score = found.sum(axis=0) / want.sum()
         top = int(score.argmax())
         if score[top] > best[0]:

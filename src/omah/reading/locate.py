@@ -6,28 +6,23 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from omah.core.forms import Form, Page, Rect
-from omah.reading.fit import (
-    Fit,
-    Matrix,
-    fit_coarse,
-    refine,
-    sample_lines,
-)
+from omah.core.forms import Form, Page
+from omah.reading.fit import Matrix, fit_coarse, refine
 from omah.reading.image import Grey
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.reasons import Reason
+from omah.reading.skeleton import Skeleton
 
 # Below this share of printed lines in place, the page is not the one described.
 # Odd-numbered 2019 scans: right page and turn 0.84 to 1.00, wrong ones at most 0.53.
 SIMILARITY_GATE = 0.65
+# No other page of the forms comes near this.
+SIMILARITY_SURE = 0.8
 # A picture whose best page reaches this much, but not the gate, shows a form
 # that is cropped, folded or too faint to read.
 SIMILARITY_SOME = 0.45
 # Rows leaning less than this many degrees keep their printed lines whole.
 SKEW_DEG = 0.7
-# Thicker than this many micrometres, a printed line is a bar, not a line.
-BAR_UM = 2_000
 # Candidates of the coarse fit that are worth an exact fit.
 CANDIDATES = 2
 
@@ -74,45 +69,51 @@ class Located:
         return np.asarray(np.linalg.inv(self.straightened) @ self.homography)
 
 
-def locate(grey: Grey, forms: Sequence[Form]) -> Located:
-    """Return the page of one of the forms that the picture shows.
+def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
+    """Return which of the pages the picture shows, and where it lies.
 
     Parameters
     ----------
     grey
         ``(H, W) uint8`` photograph or scan, any way up.
-    forms
-        The forms it may be a page of.
+    pages
+        The pages it may show.
 
     Raises
     ------
     PageRefusedError
         No page reaches the similarity gate.
     """
-    return locate_by_lines(grey, forms)
+    return locate_by_lines(grey, pages)
 
 
-def locate_by_lines(grey: Grey, forms: Sequence[Form]) -> Located:
+def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     """Return the page whose printed lines lie best on those of the picture."""
     picture, lines, straightened = straighten(grey)
     starts = [
-        (score, form, page, start)
-        for form in forms
-        for page in form.pages
-        for score, start in fit_coarse(lines, thin_lines(page), turns_for(grey, page))
+        (score, page, start)
+        for page in pages
+        for score, start in fit_coarse(lines, page.lines, turns_for(grey, page.page))
     ]
     starts.sort(key=lambda start: -start[0])
-    best: tuple[Fit, Form, Page] | None = None
-    for _, form, page, start in starts[:CANDIDATES]:
-        fit = refine(lines, sample_lines(thin_lines(page)), start)
-        if best is None or fit.similarity > best[0].similarity:
-            best = (fit, form, page)
-    if best is None or best[0].similarity < SIMILARITY_GATE:
-        raise PageRefusedError(refusal(best[0].similarity if best else 0.0))
-    fit, form, page = best
-    return Located(
-        form, page, picture, lines, fit.homography, straightened, fit.similarity
-    )
+    best: Located | None = None
+    for score, page, start in starts[:CANDIDATES]:
+        if best and (best.similarity >= SIMILARITY_SURE or score < starts[0][0] * 0.7):
+            break
+        fit = refine(lines, page.samples, start)
+        if best is None or fit.similarity > best.similarity:
+            best = Located(
+                form=page.form,
+                page=page.page,
+                picture=picture,
+                lines=lines,
+                homography=fit.homography,
+                straightened=straightened,
+                similarity=fit.similarity,
+            )
+    if best is None or best.similarity < SIMILARITY_GATE:
+        raise PageRefusedError(refusal(best.similarity if best else 0.0))
+    return best
 
 
 def refusal(best_similarity: float) -> Reason:
@@ -132,11 +133,6 @@ def straighten(grey: Grey) -> tuple[Grey, Lines, Matrix]:
     level = cv2.warpAffine(grey, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)
     picture = np.asarray(level, np.uint8)
     return picture, find_lines(find_ink(picture)), np.vstack((turn, (0, 0, 1)))
-
-
-def thin_lines(page: Page) -> list[Rect]:
-    """Return the page's printed lines without its solid bars."""
-    return [r for r in dict.fromkeys(page.lines) if min(r.w, r.h) < BAR_UM]
 
 
 def turns_for(grey: Grey, page: Page) -> tuple[int, ...]:

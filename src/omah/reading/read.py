@@ -18,6 +18,7 @@ from omah.reading.fit import Matrix
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
 from omah.reading.locate import Located, PageRefusedError, locate
 from omah.reading.reasons import Reason
+from omah.reading.skeleton import skeletons
 
 # A page is legible when every figure on it is at least this sure.
 LEGIBLE_P = 0.98
@@ -104,7 +105,7 @@ class Reader:
         net: Classifier,
         rules: dict[str, tuple[Rule, ...]] | None = None,
     ) -> None:
-        self._forms = tuple(forms)
+        self._pages = skeletons(forms)
         self._net = net
         self._rules = {
             form.id: expand((rules or {}).get(form.id, ()), tuple(form.fields()))
@@ -122,7 +123,7 @@ class Reader:
         except ImageRefusedError as refused:
             return rejected(refused.reason), None
         try:
-            located = locate(grey, self._forms)
+            located = locate(grey, self._pages)
         except PageRefusedError as refused:
             return rejected(refused.reason, grey), None
         return self._read_located(grey, located)
