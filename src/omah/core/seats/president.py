@@ -70,8 +70,9 @@ def elect_president(
     Notes
     -----
     With two pairs, from the start or in the second round, most votes decide
-    (MK 50/PUU-XII/2014; Pasal 416 ayat (2)). Equal votes of those two wait
-    for a decision: no article read here says more.
+    (MK 50/PUU-XII/2014). KPU had written this down too, and the Supreme Court
+    struck that rule down (MA 44 P/HUM/2019); the Constitutional Court's ruling
+    stands. Equal votes of those two wait for a decision.
 
     References
     ----------
