@@ -4,26 +4,90 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import cv2
+import numpy as np
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
+from omah.adapters.election import Election as Staff
 from omah.adapters.files import Folder
 from omah.adapters.keys import Signer
 from omah.adapters.ledger import Ledger, Promise
 from omah.adapters.log import Log, LogKey, Sequencer, log_key
+from omah.core.registers import Region, RegionRegister
 from omah.core.statements import Statement
+from omah.formats.contest_toml import load_contest
+from omah.formats.regions_tsv import write_regions
+from omah.formats.rules_toml import register_text
+from omah.site.lists import LOG_FOLDER, is_listed
+from omah.site.publish import fields_of
+from omah.site.release import Release
 from omah.site.seal import seal
 
+PHOTO = cv2.imencode(".jpg", np.full((40, 30), 255, np.uint8))[1].tobytes()
 LOG_NAME = "omah.example/uji"
-FIELDS = ("votes.1", "votes.2", "valid", "invalid", "total")
 STATION = "3517092003001"
 CONTEST = "wali-kota"
-FORM = "uji-2027"
+FORM = "c-hasil-ppwp-2024"
+DEFINITION = """
+id = "wali-kota"
+kind = "kepala-daerah"
+election = "uji-2027"
+title = { id = "Wali Kota", en = "Mayor" }
+date = 2027-06-23
+region = "3517"
+form = "c-hasil-ppwp-2024"
+invented = true
+candidates = [
+  { number = 1, name = "Pasangan Satu" },
+  { number = 2, name = "Pasangan Dua" },
+]
+"""
+FACTS = load_contest(DEFINITION)
+FIELDS = fields_of(FACTS)
+REGISTER = RegionRegister.of(
+    "2027-06-23",
+    "rekaan",
+    [
+        Region("35", "PROVINSI"),
+        Region("3517", "KOTA"),
+        Region("351709", "KECAMATAN"),
+        Region("3517092003", "DESA"),
+        *(Region(f"351709200300{n}", f"TPS {n}") for n in (1, 2, 3)),
+    ],
+)
+DEFINITIONS = {
+    "wali-kota.toml": DEFINITION.encode(),
+    "regions.tsv": write_regions(REGISTER),
+    "rules.toml": register_text().encode(),
+}
 SHEET = {"station": STATION, "contest": CONTEST, "form": FORM}
-FIGURES = {"votes.1": 41, "votes.2": 7, "valid": 48, "invalid": 2, "total": 50}
+FIGURES = dict.fromkeys(FIELDS, 0) | {
+    "votes.1": 41,
+    "votes.2": 7,
+    "valid": 48,
+    "invalid": 2,
+    "total": 50,
+    "voters.dpt.l": 31,
+    "voters.dpt.p": 33,
+    "voters.dpt.j": 64,
+    "used.dpt.l": 24,
+    "used.dpt.p": 26,
+    "used.dpt.j": 50,
+    "used.total.l": 24,
+    "used.total.p": 26,
+    "used.total.j": 50,
+    "ballots.received": 66,
+    "ballots.used": 50,
+    "ballots.unused": 16,
+}
+
+
+def sha_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha_of(text.encode())
 
 
 def person(number: int) -> Signer:
@@ -65,8 +129,8 @@ class Election:
             name="uji-2027",
             public_key=self.root_key.public_key,
             log_key=key_of_log().public.text,
-            registers={},
-            rules={},
+            registers={"regions.tsv": sha_of(DEFINITIONS["regions.tsv"])},
+            rules={"rules.toml": sha_of(DEFINITIONS["rules.toml"])},
         )
         self.said.append(self.root)
         self.root_says(
@@ -75,7 +139,7 @@ class Election:
             region="3517",
             form=FORM,
             fields=list(FIELDS),
-            definition_sha256=sha("contest"),
+            definition_sha256=sha_of(DEFINITION.encode()),
         )
         for post, (role, region, signer) in POSTS.items():
             self.root_says(
@@ -96,7 +160,7 @@ class Election:
             **{**SHEET, **place},
             page=page,
             original_sha256=sha(f"original {len(self.said)}"),
-            public_sha256=sha("public"),
+            public_sha256=sha_of(PHOTO),
             reason=reason,
         )
 
@@ -149,26 +213,43 @@ def open_log(folder: Path) -> Log:
     return Log(Folder(folder), key_of_log())
 
 
-def publish(election: Election, place: Path, files: dict[str, bytes]) -> Path:
-    """Publish files with the election's log; return the public folder."""
+def staff_of(folder: Path, election: Election) -> Staff:
+    """The private half that a release needs, with the keys of this file."""
+    return Staff(
+        folder,
+        open_ledger(folder / "ledger.sqlite"),
+        key_of_log(),
+        {"publisher": POSTS["penerbit"][2]},
+        election.root,
+        lambda: 1_800_000_000,
+    )
+
+
+def seal_again(election: Election, place: Path) -> None:
+    """What a publisher who cheats can do: new lists, new root, new checkpoint."""
+    staff = staff_of(place, election)
     public = Folder(place / "public")
-    public.root.mkdir()
-    ledger = open_ledger(place / "ledger.sqlite")
-    ledger.append(*election.said)
-    sequencer = Sequencer(ledger, open_log(public.root / "log"))
-    for name, content in files.items():
-        public.put(name, content)
-    hashes = {
-        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
-    }
+    names = [name for name in public.names() if is_listed(name)]
+    hashes = {name: sha_of((public.root / name).read_bytes()) for name in names}
     seal(
         public,
         hashes,
-        ledger,
-        sequencer,
+        staff.ledger,
+        Sequencer(staff.ledger, open_log(public.root / LOG_FOLDER)),
         POSTS["penerbit"][2],
-        size=ledger.size,
-        at=1_800_000_000,
+        size=len(election.said),
+        at=1_800_000_001,
     )
-    ledger.close()
-    return public.root
+    staff.ledger.close()
+
+
+def publish(election: Election, place: Path) -> Path:
+    """Release the election's site; return the public folder."""
+    staff = staff_of(place, election)
+    staff.ledger.append(*election.said)
+    public = place / "public"
+    Release(
+        public, staff, [FACTS], REGISTER, DEFINITIONS, lambda _: PHOTO, "Penerbit"
+    ).run()
+    staff.ledger.close()
+    return public

@@ -1,85 +1,228 @@
-"""Verify: an untouched publication agrees; any changed byte is noticed."""
+"""Verify: an untouched publication agrees; whatever is changed is noticed."""
 
 import json
 import random
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from tests.elections import FIGURES, Election, key_of_log, publish
+from tests.elections import (
+    DEFINITIONS,
+    FIGURES,
+    STATION,
+    Election,
+    key_of_log,
+    office_key,
+    publish,
+    seal_again,
+)
 
 from omah.adapters.files import Folder
 from omah.cli.main import main
 from omah.site.verify import verify
 
-FILES = {
-    "index.html": b"<!doctype html><title>Uji</title>",
-    "assets/omah.css": b"body{}",
-}
+PAGE = "hasil/wali-kota/3517092003.html"
+
+
+def counted() -> Election:
+    """One station accepted and corrected, one unconfirmed, one rejected."""
+    election = Election()
+    photo = election.captures()
+    election.reads(FIGURES, captures=[photo.id])
+    election.enters("kpps-1", FIGURES)
+    election.corrects({"votes.1": [41, 40], "votes.2": [7, 8]})
+    election.reads(FIGURES, station="3517092003002")
+    election.captures(reason="blank", station=STATION, page=2)
+    return election
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory) -> tuple[Election, Path]:
+    """A release that no test changes."""
+    place = tmp_path_factory.mktemp("release")
+    election = counted()
+    publish(election, place)
+    return election, place
 
 
 @pytest.fixture
-def public(tmp_path: Path) -> Path:
-    election = Election()
-    election.captures()
-    election.reads(FIGURES)
-    election.enters("kpps-1", FIGURES)
-    return publish(election, tmp_path, FILES)
+def copy(released, tmp_path) -> tuple[Election, Path]:
+    """The same release, to be changed."""
+    election, place = released
+    shutil.copytree(place, tmp_path / "copy")
+    return election, tmp_path / "copy"
 
 
-def test_an_untouched_publication_agrees_and_is_trusted_with_the_key(public):
-    verdict = verify(Folder(public), key_of_log().public)
+def test_an_untouched_publication_agrees_and_is_trusted_with_the_key(released):
+    verdict = verify(Folder(released[1] / "public"), key_of_log().public)
     assert verdict.mismatches == ()
-    assert (verdict.ok, verdict.trusted, verdict.pages) == (True, True, 1)
+    assert (verdict.ok, verdict.trusted) == (True, True)
+    assert verdict.pages > 20
+    assert verdict.entries == len(released[0].said) + 1
 
 
-def test_without_a_key_it_is_consistent_but_not_trusted(public):
-    verdict = verify(Folder(public))
+def test_without_a_key_it_is_consistent_but_not_trusted(released):
+    verdict = verify(Folder(released[1] / "public"))
     assert (verdict.ok, verdict.trusted) == (True, False)
 
 
-def test_every_file_is_noticed_when_a_byte_of_it_changes(public):
-    chance = random.Random(2027)  # noqa: S311  # a repeatable choice
+def test_another_key_than_the_log_s_is_not_trusted(released):
+    from omah.formats.note import note_key
+
+    other = note_key("omah.example/lain", office_key(9))
+    verdict = verify(Folder(released[1] / "public"), other)
+    assert (verdict.ok, verdict.trusted) == (False, False)
+
+
+def test_a_changed_byte_in_any_file_is_noticed(copy):
+    public = copy[1] / "public"
+    chance = random.Random(2027)  # noqa: S311  # a repeatable choice of places
     for name in list(Folder(public).names()):
         path = public / name
         before = path.read_bytes()
-        for _ in range(8):
-            place = chance.randrange(len(before))
+        place = chance.randrange(len(before))
+        flipped = bytearray(before)
+        flipped[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(flipped)
+        assert not verify(Folder(public)).ok, (name, place)
+        path.write_bytes(before)
+
+
+def test_a_changed_byte_anywhere_in_the_log_is_noticed(copy):
+    public = copy[1] / "public"
+    chance = random.Random(7)  # noqa: S311  # a repeatable choice of places
+    for name in [n for n in Folder(public).names() if n.startswith("log/")]:
+        path = public / name
+        before = path.read_bytes()
+        for place in chance.sample(range(len(before)), 20):
             flipped = bytearray(before)
             flipped[place] ^= 1 << chance.randrange(8)
             path.write_bytes(flipped)
             assert not verify(Folder(public)).ok, (name, place)
         path.write_bytes(before)
-    assert verify(Folder(public)).ok
 
 
-def test_every_missing_and_every_added_file_is_noticed(public, tmp_path):
+def test_a_missing_file_is_noticed(copy):
+    public = copy[1] / "public"
     for name in list(Folder(public).names()):
-        copy = tmp_path / "copy"
-        shutil.copytree(public, copy)
-        (copy / name).unlink()
-        assert not verify(Folder(copy)).ok, name
-        shutil.rmtree(copy)
-    for name in ("more.html", "log/more", "lists/more.txt", "log/tile/0/000.p/1"):
-        path = public / name
-        path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_bytes(b"x")
+        content = (public / name).read_bytes()
+        (public / name).unlink()
         assert not verify(Folder(public)).ok, name
-        path.unlink()
+        (public / name).write_bytes(content)
 
 
-def test_the_command_speaks_json_and_exits_one_on_a_mismatch(public, capsys):
-    key = key_of_log().public.text
+@pytest.mark.parametrize(
+    "name", ["more.html", "log/more", "lists/more.txt", "log/tile/0/000.p/1"]
+)
+def test_an_added_file_is_noticed(copy, name):
+    path = copy[1] / "public" / name
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_bytes(b"x")
+    assert not verify(Folder(copy[1] / "public")).ok
+
+
+def test_a_publisher_who_seals_honestly_twice_is_believed(copy):
+    seal_again(*copy)
+    assert verify(Folder(copy[1] / "public")).mismatches == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (PAGE, r'value="40"', 'value="41"'),  # a figure, as machines read it
+        (PAGE, r'(value="40"[^>]*>)40<', r"\g<1>44<"),  # and as people see it
+        (PAGE, r'(value="40".*?>)40</data>', r"\g<1></data>"),
+        (PAGE, r"<data (.*?)</data>", ""),  # one left out
+        ("index.html", r'(data-f="wali-kota/3517/votes.1)/acc', r"\g<1>/unc"),
+        ("data/wali-kota/sheets.csv", "3517092003001,corrected", f"{STATION},accepted"),
+        ("data/wali-kota/totals-kabkota.csv", "KOTA,3", "KOTA,4"),
+        ("data/wali-kota/lembar/3517092003.json", '"votes.1":40', '"votes.1":41'),
+        ("definitions/regions.tsv", "KECAMATAN", "KECAMATEN"),
+        ("definitions/rules.toml", "#", "##"),
+    ],
+)
+def test_a_changed_figure_under_new_lists_and_a_new_seal_is_noticed(
+    copy, name, old, new
+):
+    path = copy[1] / "public" / name
+    before = path.read_text()
+    after = re.sub(old, new, before, count=0 if new == "" else 1, flags=re.DOTALL)
+    assert after != before
+    path.write_text(after)
+    seal_again(*copy)
+    verdict = verify(Folder(copy[1] / "public"), key_of_log().public)
+    assert {found.step for found in verdict.mismatches} == {"meaning"}
+
+
+def test_a_data_file_that_the_statements_do_not_make_is_noticed(copy):
+    (copy[1] / "public/data/wali-kota/extra.csv").write_text("votes\n1\n")
+    seal_again(*copy)
+    (found,) = verify(Folder(copy[1] / "public")).mismatches
+    assert found.what == "the statements make no such file"
+
+
+def test_a_photo_that_no_statement_shows_is_noticed(copy):
+    photo = copy[1] / f"public/photos/00/{'0' * 64}.jpg"
+    photo.parent.mkdir()
+    photo.write_bytes(b"a rejected photograph")
+    seal_again(*copy)
+    (found,) = verify(Folder(copy[1] / "public")).mismatches
+    assert found.what == "no statement shows this photo"
+
+
+def test_definitions_that_are_not_published_are_missed(copy):
+    for name in DEFINITIONS:
+        (copy[1] / "public/definitions" / name).unlink()
+    seal_again(*copy)
+    assert "not published" in verify(Folder(copy[1] / "public")).mismatches[0].what
+
+
+def test_a_log_that_grew_agrees_with_the_checkpoint_of_an_earlier_visit(copy):
+    before = (copy[1] / "public/log/checkpoint").read_bytes()
+    seal_again(*copy)
+    assert verify(Folder(copy[1] / "public"), since=before).ok
+
+
+def test_a_log_that_was_rewritten_betrays_itself_to_an_earlier_visitor(
+    released, tmp_path
+):
+    before = (released[1] / "public/log/checkpoint").read_bytes()
+    other = counted()
+    other.said.pop()
+    other.reads(FIGURES, station="3517092003003")
+    public = publish(other, tmp_path)
+    assert verify(Folder(public)).ok
+    verdict = verify(Folder(public), since=before)
+    assert "changed what it said" in verdict.mismatches[0].what
+
+
+def test_a_log_that_shrank_betrays_itself_to_an_earlier_visitor(copy, released):
+    seal_again(*copy)
+    later = (copy[1] / "public/log/checkpoint").read_bytes()
+    verdict = verify(Folder(released[1] / "public"), since=later)
+    assert "shorter" in verdict.mismatches[0].what
+
+
+def test_the_command_speaks_json_and_exits_one_on_a_mismatch(copy, capsys):
+    public, key = copy[1] / "public", key_of_log().public.text
     assert main(["verify", str(public), "--key", key, "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert said == {
-        "ok": True,
-        "trusted": True,
-        "entries": 22,
-        "pages": 1,
-        "mismatches": [],
-    }
-    (public / "index.html").write_bytes(b"<!doctype html><title>Uju</title>")
+    assert said.pop("entries") == len(copy[0].said) + 1
+    assert said.pop("pages") > 20
+    assert said == {"ok": True, "trusted": True, "mismatches": []}
+    (public / "index.html").write_bytes(b"<!doctype html>")
     assert main(["verify", str(public), "--json"]) == 1
-    (found,) = json.loads(capsys.readouterr().out)["mismatches"]
+    found = json.loads(capsys.readouterr().out)["mismatches"][0]
     assert (found["step"], found["where"]) == ("bytes", "index.html")
+
+
+def test_wrong_use_exits_two_with_a_sentence(copy, tmp_path, capsys):
+    public = str(copy[1] / "public")
+    for words in (
+        ["verify", str(tmp_path / "nowhere")],
+        ["verify", public, "--key", "not a key"],
+        ["verify", public, "--since", str(tmp_path / "nowhere")],
+    ):
+        assert main(words) == 2
+        assert capsys.readouterr().err.count("\n") == 1

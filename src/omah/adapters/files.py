@@ -91,6 +91,15 @@ class Folder:
                     raise UnsafeFileError(f"more than {MAX_FILES} files")
                 yield (Path(here) / file).relative_to(self.root).as_posix()
 
+    def sweep(self) -> None:
+        """Remove what a killed writer left unfinished; only its owner may."""
+        for path in self.root.rglob(f"*{UNFINISHED}"):
+            path.unlink()
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        (self.root / safe_name(name)).unlink()
+
     def _make_folders(self, path: Path) -> None:
         missing = []
         while not path.is_dir():

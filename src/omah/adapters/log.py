@@ -42,6 +42,7 @@ class Log:
     def __init__(self, folder: Folder, key: LogKey) -> None:
         self._folder = folder
         self._key = key
+        folder.sweep()
         self._edge, self._entries = self._load()
 
     @property

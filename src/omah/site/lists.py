@@ -68,11 +68,13 @@ def parse_list(content: bytes) -> dict[str, str]:
 
 def write_lists(folder: Folder, hashes: Mapping[str, str]) -> dict[str, str]:
     """Write the lists that have changed; return list name -> SHA-256 for the root."""
-    named: dict[str, str] = {}
-    for name, content in render_lists(hashes).items():
+    lists = render_lists(hashes)
+    for name, content in lists.items():
         folder.put_if_changed(list_path(name), content)
-        named[name] = hashlib.sha256(content).hexdigest()
-    return named
+    for path in (folder.root / FOLDER).glob("*"):
+        if path.stem not in lists:
+            folder.remove(f"{FOLDER}/{path.name}")
+    return {name: hashlib.sha256(lists[name]).hexdigest() for name in lists}
 
 
 def unlisted(paths: Iterable[str], hashes: Mapping[str, str]) -> list[str]:

@@ -9,6 +9,7 @@ from omah.formats.keys_spki import statement_holds
 from omah.formats.note import NoteKey
 from omah.site.verify_bytes import check_bytes, check_nothing_else, listed_files
 from omah.site.verify_log import Mismatch, Source, read_log
+from omah.site.verify_meaning import check_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def verify(
     pages = 0
     if len(statements) == len(log.statements):
         folded = _check_statements(statements, mismatches)
-        pages = _check_publication(source, folded, mismatches)
+        pages = _check_publication(source, folded, statements, mismatches)
     ok = not mismatches
     return Verdict(
         ok, ok and pinned is not None, len(log.statements), pages, tuple(mismatches)
@@ -52,7 +53,12 @@ def _check_statements(statements: list[Statement], mismatches: list[Mismatch]) -
     return folded
 
 
-def _check_publication(source: Source, folded: Fold, mismatches: list[Mismatch]) -> int:
+def _check_publication(
+    source: Source,
+    folded: Fold,
+    statements: list[Statement],
+    mismatches: list[Mismatch],
+) -> int:
     if not folded.publications:
         mismatches.append(Mismatch("bytes", "log", "nothing was ever published"))
         return 0
@@ -61,4 +67,6 @@ def _check_publication(source: Source, folded: Fold, mismatches: list[Mismatch])
     check_bytes(source, hashes, mismatches)
     if isinstance(source, Folder):
         check_nothing_else(source, publication, hashes, mismatches)
+    covered = statements[: publication.number("size")]
+    mismatches += check_meaning(source, hashes, covered)
     return sum(path.endswith(".html") for path in hashes)
