@@ -165,14 +165,14 @@ def _on_table(page: Image, worst: Conditions, rng: Generator) -> Image:
 
 def _table(size: tuple[int, int], rng: Generator) -> Image:
     """Return a table top with some grain and a few things lying about."""
-    grain = rng.normal(0, 12, (40, 1, 1)) + rng.uniform(30, 170, 3)
-    strip = cv2.resize(np.clip(grain, 0, 255).astype(np.uint8), (1, size[1]))
-    table = cv2.repeat(strip, 1, size[0])
+    grain = rng.normal(0, 12, (1, 40, 1)) + rng.uniform(30, 170, 3)
+    row = cv2.resize(np.clip(grain, 0, 255).astype(np.uint8), (size[0], 1))
+    table = np.repeat(row, size[1], axis=0)
     for _ in range(rng.integers(0, 4)):
         at = (int(rng.integers(size[0])), int(rng.integers(size[1])))
         reach = int(rng.integers(20, 90))
         cv2.circle(table, at, reach, rng.uniform(0, 255, 3).tolist(), cv2.FILLED)
-    return np.asarray(table, np.uint8)
+    return table.astype(np.uint8, copy=False)
 
 
 def _lit(picture: Image, worst: Conditions, rng: Generator) -> Image:

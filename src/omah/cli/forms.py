@@ -1,0 +1,225 @@
+"""omah forms: list forms, print blanks, make practice forms with known truth."""
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypedDict
+
+import cv2
+import numpy as np
+from tqdm import tqdm
+
+from omah.adapters.practice import PracticeSheet, Press
+from omah.cli.main import OK, UsageError
+from omah.core.forms import Form
+from omah.formats.blank import render_pdf, render_png
+from omah.formats.form_toml import form_ids, load_form
+from omah.reading.overlay import overlay
+from omah.reading.practice.figures import invent_figures
+from omah.reading.practice.fill import value_of
+from omah.reading.practice.photograph import Level
+
+BLANK_DPI = 150
+CONTEST = "latihan"
+FIRST_KELDES, STATIONS_EACH = 9901010001, 900
+"""Codes of invented stations: there is no province 99."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    names = what.add_parser("list", help="the forms this program knows")
+    names.add_argument("--json", action="store_true", help="print JSON lines only")
+
+    blank = what.add_parser("blank", help="print a blank form")
+    blank.add_argument("form", metavar="FORM")
+    blank.add_argument("--station", default="", help="13-digit KPU code for the QR")
+    blank.add_argument("--contest", default="", metavar="ID", help="contest for the QR")
+    blank.add_argument("--out", type=Path, required=True, help="FILE.pdf or FILE.png")
+
+    fill = what.add_parser("fill", help="filled practice forms and photographs")
+    fill.add_argument("form", metavar="FORM")
+    fill.add_argument("--out", type=Path, required=True, metavar="DIR")
+    fill.add_argument("--sheets", type=int, default=10, metavar="N")
+    fill.add_argument("--seed", type=int, default=1, metavar="S")
+    fill.add_argument("--photo", choices=list(Level), default=Level.LIGHT, type=Level)
+    fill.add_argument(
+        "--spoil", type=float, default=0, metavar="PCT", help="ruined photographs"
+    )
+    fill.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+
+    over = what.add_parser("overlay", help="draw a specification over a flat picture")
+    over.add_argument("form", metavar="FORM")
+    over.add_argument("page", type=int, metavar="PAGE")
+    over.add_argument("picture", type=Path, metavar="PICTURE")
+    over.add_argument("--out", type=Path, required=True, metavar="PNG")
+
+
+def run(args: argparse.Namespace) -> int:
+    match args.what:
+        case "list":
+            list_forms(as_json=args.json)
+        case "blank":
+            write_blank(args)
+        case "fill":
+            write_practice(args)
+        case _:
+            write_overlay(args)
+    return OK
+
+
+def find_form(form_id: str) -> Form:
+    try:
+        return load_form(form_id)
+    except KeyError:
+        known = ", ".join(form_ids())
+        raise UsageError(f"there is no form '{form_id}'; known: {known}") from None
+
+
+def list_forms(*, as_json: bool) -> None:
+    for form in map(load_form, form_ids()):
+        fields = list(form.fields())
+        if as_json:
+            titles = {"title": form.title_id, "title_en": form.title_en}
+            rest = {"law": form.law, "pages": len(form.pages), "fields": fields}
+            print(json.dumps({"form": form.id} | titles | rest, ensure_ascii=False))
+        else:
+            print(f"{form.id:<20} {len(form.pages)} halaman, {len(fields)} angka")
+            print(f"{'':<20} {form.title_id} / {form.title_en} ({form.law})")
+
+
+def write_blank(args: argparse.Namespace) -> None:
+    form = find_form(args.form)
+    whose = {"contest": args.contest, "station": args.station}
+    if bool(args.contest) != bool(args.station):
+        raise UsageError("a QR code needs both --station and --contest")
+    match args.out.suffix.lower():
+        case ".pdf":
+            args.out.write_bytes(render_pdf(form, **whose))
+            print(args.out)
+        case ".png":
+            for page in form.pages:
+                path = args.out.with_stem(f"{args.out.stem}-{page.number}")
+                path.write_bytes(render_png(form, page.number, dpi=BLANK_DPI, **whose))
+                print(path)
+        case other:
+            raise UsageError(f"--out ends in .pdf or .png, not '{other}'")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What practice sheets to make; goes to each worker."""
+
+    form: str
+    seed: int
+    level: Level
+    spoiled_pct: float
+
+
+def write_practice(args: argparse.Namespace) -> None:
+    form = find_form(args.form)
+    if args.sheets < 1 or args.jobs < 1 or not 0 <= args.spoil <= 100:
+        raise UsageError("--sheets and --jobs are at least 1, --spoil is 0 to 100")
+    order = Order(form.id, args.seed, args.photo, args.spoil)
+    args.out.mkdir(parents=True, exist_ok=True)
+    sheets = tqdm(
+        make_sheets(order, args.sheets, args.jobs),
+        total=args.sheets,
+        disable=None,
+        unit="sheet",
+    )
+    truth = [write_sheet(sheet, args.out) for sheet in sheets]
+    write_truth(truth, order, form, args.out)
+    photos = len(form.pages) * len(truth)
+    print(f"{photos} generated photographs of {len(truth)} sheets in {args.out}")
+
+
+def make_sheets(order: Order, count: int, jobs: int) -> Iterator[PracticeSheet]:
+    if min(jobs, count) == 1:
+        yield from map(partial(make_sheet, order), range(count))
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), one_thread) as pool:
+        yield from pool.map(partial(make_sheet, order), range(count), chunksize=4)
+
+
+def one_thread() -> None:
+    cv2.setNumThreads(1)
+
+
+@cache
+def press_of(form_id: str) -> Press:
+    return Press(load_form(form_id))
+
+
+def make_sheet(order: Order, index: int) -> PracticeSheet:
+    """Make sheet number ``index``: the same whatever else is made beside it."""
+    press = press_of(order.form)
+    keldes, nth = divmod(index, STATIONS_EACH)
+    return press.sheet(
+        f"{FIRST_KELDES + keldes}{nth + 1:03}",
+        CONTEST,
+        invent_figures(press.form, np.random.default_rng((order.seed, index, 0))),
+        level=order.level,
+        spoiled_pct=order.spoiled_pct,
+        seed=(order.seed, index, 1),
+    )
+
+
+class SheetTruth(TypedDict):
+    """What is true of one generated sheet."""
+
+    station: str
+    contest: str
+    figures: dict[str, int | None]
+    marks: dict[str, str]
+    photos: list[dict[str, str | int | None]]
+
+
+def write_sheet(sheet: PracticeSheet, out: Path) -> SheetTruth:
+    folder = out / "photos" / sheet.station
+    folder.mkdir(parents=True, exist_ok=True)
+    photos: list[dict[str, str | int | None]] = []
+    for photo in sheet.photos:
+        path = folder / f"p{photo.page}.jpg"
+        path.write_bytes(photo.jpeg)
+        name = path.relative_to(out).as_posix()
+        photos.append({"file": name, "page": photo.page, "spoiled": photo.spoiled})
+    return {
+        "station": sheet.station,
+        "contest": sheet.contest,
+        "figures": {field: value_of(marks) for field, marks in sheet.marks.items()},
+        "marks": {field: "".join(marks) for field, marks in sheet.marks.items()},
+        "photos": photos,
+    }
+
+
+def write_truth(truth: list[SheetTruth], order: Order, form: Form, out: Path) -> None:
+    head = {"generated": True, "form": form.id, "seed": order.seed}
+    content = head | {"photo": order.level, "sheets": truth}
+    (out / "truth.json").write_text(json.dumps(content, indent=1), encoding="utf-8")
+    with (out / "truth.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, ["station", "contest", *form.fields()])
+        table.writeheader()
+        for sheet in truth:
+            whose = {"station": sheet["station"], "contest": sheet["contest"]}
+            table.writerow(whose | sheet["figures"])
+
+
+def write_overlay(args: argparse.Namespace) -> None:
+    form = find_form(args.form)
+    if not 1 <= args.page <= len(form.pages):
+        raise UsageError(f"{form.id} has pages 1 to {len(form.pages)}")
+    picture = cv2.imread(str(args.picture))
+    if picture is None:
+        raise UsageError(f"{args.picture} is not a picture that can be read")
+    drawn = overlay(np.asarray(picture, np.uint8), form.pages[args.page - 1])
+    if args.out.suffix.lower() != ".png" or not cv2.imwrite(str(args.out), drawn):
+        raise UsageError(f"{args.out} can't be written as a PNG picture")
+    sys.stdout.write(f"{args.out}\n")
