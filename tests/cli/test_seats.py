@@ -40,9 +40,10 @@ def test_json_has_the_promised_shape(seats):
     ]
 
 
-def test_a_tie_is_shown_and_exits_1(seats):
-    code, out, _ = seats(TIE, "dprd-kabkota-2024", "--json")
-    assert code == 1
+def test_a_tie_is_shown_and_waits(seats):
+    code, out, err = seats(TIE, "dprd-kabkota-2024", "--json")
+    assert code == 0
+    assert err == "omah seats: a tie waits for a decision: Dapil 1: C, E\n"
     assert rows(out)[-1] == {
         "district": "Dapil 1",
         "tie": ["C", "E"],
@@ -56,7 +57,7 @@ def test_spread_is_evidence_and_decides_nothing(seats):
     spread = "district,code,party,votes\nDapil 1,970101,C,15000\n"
     spread += "Dapil 1,970101,E,2500\nDapil 1,970102,E,2500\n"
     code, out, _ = seats(TIE, "dprd-kabkota-2024", "--json", spread=spread)
-    assert code == 1
+    assert code == 0
     kecamatan = rows(out)[-1]["evidence"][-1]
     assert kecamatan == {
         "level": "kecamatan",
@@ -75,8 +76,8 @@ document = "BA 12/PL.01.9/2024"
 
 
 def test_a_recorded_decision_settles_the_tie(seats):
-    code, out, _ = seats(TIE, "dprd-kabkota-2024", decision=DECISION)
-    assert code == 0
+    code, out, err = seats(TIE, "dprd-kabkota-2024", decision=DECISION)
+    assert (code, err) == (0, "")
     assert "[BA 12/PL.01.9/2024]" in out
 
 
@@ -162,6 +163,14 @@ def test_president_has_an_outcome(seats, votes, outcome):
     assert rows(out)[-1]["outcome"] == outcome
 
 
+def test_a_presidential_tie_waits(seats):
+    table = "district,candidate,votes\nP,a,5\nP,b,4\nP,c,4\n"
+    code, out, err = seats(table, "president-2024", "--json")
+    assert code == 0
+    assert rows(out)[-1] == {"district": "", "tie": ["b", "c"], "seat": 2, "places": 1}
+    assert "b, c" in err
+
+
 def test_regional_heads_by_region(seats):
     table = "district,candidate,votes\nKota,a,6\nKota,b,5\nJakarta,a,6\nJakarta,b,5\n"
     table += "Jakarta,c,4\nKab,x,5\nKab,KOLOM KOSONG,5\n"
@@ -179,6 +188,11 @@ def test_regional_heads_by_region(seats):
         (HEAD + "A,1,P,-3\n", "dpr-2024", "row 2"),
         (HEAD + "A,1,P,3\n", "dpr-2025", "no rules 'dpr-2025'"),
         ("district,party,votes\nA,P,3\n", "dpr-2024", "need the column seats"),
+        (
+            "district,seats,candidate,votes\nA,3,P,3\n",
+            "dpd-2024",
+            "A: the table says 3 seats, the rules 4",
+        ),
         (
             "district,seats,candidate,votes\nA,1,P,3\n",
             "dpr-2024",
@@ -222,5 +236,5 @@ def test_the_worked_example_of_the_documentation_is_what_is_printed(seats):
     decision = next(b for b in blocks if b.startswith("toml\n")).removeprefix("toml\n")
     _, out, _ = seats(table, "dprd-kabkota-2024")
     assert out.endswith(shown)
-    code, _, _ = seats(table, "dprd-kabkota-2024", decision=decision)
-    assert code == 0
+    code, _, err = seats(table, "dprd-kabkota-2024", decision=decision)
+    assert (code, err) == (0, "")

@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import assert_never
 
-from omah.cli.main import OK, WRONG, UsageError
+from omah.cli.main import OK, UsageError
 from omah.cli.seats.choices import report_president, report_provinces, report_regions
 from omah.cli.seats.party_list import report_party_list
 from omah.cli.seats.report import Report, tie_row, tie_text
@@ -27,8 +28,8 @@ from omah.formats.seats_csv import read_decisions, read_spread, read_votes
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
-        "Columns: district,seats,party,votes; candidate rows too. Exit 1: a tie "
-        "waits for a decision."
+        "Columns: district,seats,party,votes; candidate rows too. A tie is shown, "
+        "its seat stays open, and it waits for a recorded decision."
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV of votes")
     parser.add_argument(
@@ -60,10 +61,10 @@ def run(args: argparse.Namespace) -> int:
         )
     except ValueError as problem:
         raise UsageError(str(problem)) from problem
-    for warning in report.warnings:
+    for warning in (*report.warnings, *_waiting(report)):
         sys.stderr.write(f"omah seats: {warning}\n")
     _print(report, as_json=args.json)
-    return WRONG if report.ties else OK
+    return OK  # a tie is a lawful outcome that waits, not a fault
 
 
 def packaged_rules() -> dict[str, SeatRules]:
@@ -103,6 +104,12 @@ def _report(
             return report_regions(districts, rules, decisions)
         case _:
             assert_never(rules)
+
+
+def _waiting(report: Report) -> Iterator[str]:
+    for tie in report.ties:
+        where = " / ".join(filter(None, (tie.district, tie.party))) or "Indonesia"
+        yield f"a tie waits for a decision: {where}: {', '.join(tie.tied)}"
 
 
 def _bytes(path: Path) -> bytes:

@@ -27,6 +27,10 @@ def report_provinces(
     rules: HighestRules,
     decisions: Sequence[Decision],
 ) -> Report:
+    for district in districts:
+        if district.seats not in (None, rules.seats):
+            told = f"{district.district}: the table says {district.seats} seats"
+            raise ValueError(f"{told}, the rules {rules.seats}")
     results = [elect_highest(d, rules, decisions) for d in districts]
     text = heading(rules.source)
     rows: list[Row] = []

@@ -82,7 +82,7 @@ def tie_row(tie: TieNeedsDecision) -> Row:
 
 
 def tie_text(tie: TieNeedsDecision) -> Iterable[str]:
-    where = " / ".join(filter(None, (tie.district, tie.party)))
+    where = " / ".join(filter(None, (tie.district, tie.party))) or "Indonesia"
     yield ""
     yield f"SERI / TIE  {where}: {', '.join(tie.tied)}"
     yield (
