@@ -4,6 +4,7 @@ Every key is known and typed; a misspelt one is refused rather than ignored,
 because a contest that silently loses a candidate counts wrong.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -196,3 +197,46 @@ def _check_choices(contest: Contest) -> None:
         raise ContestError(f"a {contest.kind} contest has {wanted}, not {other}")
     _refuse_repeated(contest.candidates, "candidates")
     _refuse_repeated(contest.parties, "parties")
+
+
+def dump_contest(contest: Contest) -> str:
+    """Return a contest as TOML that `load_contest` reads back.
+
+    Examples
+    --------
+    >>> from omah.core.contests import Candidate, ContestKind
+    >>> contest = Contest(
+    ...     "dpd", ContestKind.DPD, "contoh", "DPD", "DPD", "2024-02-14", "35",
+    ...     "c-hasil-ppwp-2024", candidates=(Candidate(1, "Calon"),),
+    ... )
+    >>> load_contest(dump_contest(contest)) == contest
+    True
+    """
+    text = json.dumps  # a JSON string is a TOML string
+    title = f"{{ id = {text(contest.title_id)}, en = {text(contest.title_en)} }}"
+    lines = [
+        f"id = {text(contest.id)}",
+        f"kind = {text(contest.kind.value)}",
+        f"election = {text(contest.election)}",
+        f"title = {title}",
+        f"date = {contest.date}",
+        f"region = {text(contest.region)}",
+        f"form = {text(contest.form)}",
+        f"invented = {str(contest.invented).lower()}",
+    ]
+    for candidate in contest.candidates:
+        lines += _person_lines("candidates", candidate)
+    for party in contest.parties:
+        lines += _person_lines("parties", party)
+        for candidate in party.candidates:
+            lines += _person_lines("parties.candidates", candidate)
+    return "\n".join(lines) + "\n"
+
+
+def _person_lines(table: str, who: Candidate | Party) -> list[str]:
+    return [
+        "",
+        f"[[{table}]]",
+        f"number = {who.number}",
+        f"name = {json.dumps(who.name)}",
+    ]
