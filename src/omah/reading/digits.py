@@ -45,11 +45,21 @@ _FAINTEST = 64
 Without this floor the noise of an empty box would be raised to ink.
 """
 
+_WRITING = 0.4
+"""Share of the strongest ink above which a pixel belongs to the writing."""
+
+_ROOM = 1.25
+"""The window's side over the writing's longer side."""
+
+_CLOSEST = 0.45
+"""The window's least share of the box: a dash or a speck is not blown up."""
+
 
 def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return the writing in a digit box, light on black, in a fixed size.
 
-    Even out the light, cut printed box lines away, stretch the ink.
+    Even out the light, cut printed box lines away, centre the writing,
+    stretch the ink.
 
     Parameters
     ----------
@@ -61,7 +71,7 @@ def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     -------
     ndarray
         ``(SIDE, SIDE) uint8``: 0 is paper, 255 the darkest ink. The aspect
-        ratio is kept; short sides are padded with paper.
+        ratio is kept; what lies beyond the crop is paper.
 
     Raises
     ------
@@ -86,7 +96,10 @@ def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
         raise ValueError("a digit box is a grey uint8 picture of at least 4 x 4")
     ink = _inside(_darkness(_shrink(crop)))
     strongest = max(_percentile(ink, 98), _FAINTEST)
-    return _fit(cv2.convertScaleAbs(ink, alpha=255 / strongest))
+    window = _framed(ink, strongest)
+    method = cv2.INTER_AREA if len(window) > SIDE else cv2.INTER_LINEAR
+    cell = cv2.resize(window, (SIDE, SIDE), interpolation=method)
+    return cv2.convertScaleAbs(cell, alpha=255 / strongest)
 
 
 def _percentile(values: NDArray[np.uint8], share: int) -> int:
@@ -135,17 +148,30 @@ def _between_rules(dark: NDArray[np.uint8]) -> tuple[int, int]:
     return first, last
 
 
-def _fit(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the picture scaled into the middle of a square of paper."""
-    height, width = ink.shape
-    scale = SIDE / max(height, width)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(ink, size, interpolation=method)
-    cell = np.zeros((SIDE, SIDE), np.uint8)
-    x, y = (SIDE - size[0]) // 2, (SIDE - size[1]) // 2
-    cell[y : y + size[1], x : x + size[0]] = small
-    return cell
+def _framed(ink: NDArray[np.uint8], strongest: int) -> NDArray[np.uint8]:
+    """Return a square window around the writing, no larger than the box."""
+    size = max(ink.shape)
+    inked = cv2.blur(ink, (3, 3)) > _WRITING * strongest
+    spans = [np.flatnonzero(inked.any(axis=axis)) for axis in (1, 0)]
+    if not spans[0].size:
+        return _window(ink, ink.shape[0] / 2, ink.shape[1] / 2, size)
+    extent = max(int(span[-1] - span[0]) + 1 for span in spans)
+    side = min(max(extent * _ROOM, size * _CLOSEST), size)
+    y, x = (float(span[0] + span[-1] + 1) / 2 for span in spans)
+    return _window(ink, y, x, round(side))
+
+
+def _window(ink: NDArray[np.uint8], y: float, x: float, side: int) -> NDArray[np.uint8]:
+    """Return the square around a point; beyond the picture it is paper."""
+    top, left = round(y - side / 2), round(x - side / 2)
+    bottom, right = top + side - ink.shape[0], left + side - ink.shape[1]
+    inside = ink[max(top, 0) : top + side, max(left, 0) : left + side]
+    return cv2.copyMakeBorder(
+        inside,
+        *(max(0, beyond) for beyond in (-top, bottom, -left, right)),
+        cv2.BORDER_CONSTANT,
+        value=0,
+    )
 
 
 class DigitNet:
