@@ -2,17 +2,25 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tqdm import tqdm
+
+from omah.adapters.files import Folder
 from omah.cli.main import OK, UsageError
+from omah.core.contests import Contest
 from omah.core.participation import Turnout
 from omah.core.recap import FieldTotal, Standing, Total
 from omah.core.regions import Level
 from omah.engine.recap import RegionTotal, TableRecap, recap_table
+from omah.engine.recap_sheet import file_name, sheet_of
 from omah.engine.sheet_table import TableError, open_sheet_table
 from omah.formats.columns_toml import COLUMN_SETS
+from omah.formats.contest_toml import ContestError, load_contest
+from omah.formats.recap_sheet import dotted, render_recap_sheet
 
 LEVELS = {level.name.lower(): level for level in Level if level is not Level.STATION}
 UNKNOWN = "tidak diketahui"
@@ -32,6 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write a printable recapitulation sheet per kecamatan (PDF)",
     )
     parser.add_argument(
+        "--within", metavar="CODE", default="", help="only this region and its parts"
+    )
+    parser.add_argument(
+        "--contest", metavar="TOML", type=Path, help="names for the printed sheet"
+    )
+    parser.add_argument(
         "--columns", choices=COLUMN_SETS, default="", help="what the columns mean"
     )
     parser.add_argument("--json", action="store_true", help="print JSON lines only")
@@ -44,13 +58,37 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(problem)) from problem
     if args.explain is not None:
         return explain(recap, args.explain, as_json=args.json)
-    rows = recap.at(LEVELS[args.by])
+    if args.within:
+        read_region(recap, args.within)
+    rows = list(recap.at(LEVELS[args.by], args.within))
+    if args.sheet:
+        write_sheets(recap, rows, args)
     if args.json:
         for row in rows:
             print(json.dumps(row_json(row), ensure_ascii=False))
     else:
-        print_table(list(rows))
+        print_table(rows)
     return OK
+
+
+def write_sheets(
+    recap: TableRecap, rows: Iterable[RegionTotal], args: argparse.Namespace
+) -> None:
+    if LEVELS[args.by] is not Level.KECAMATAN:
+        raise UsageError("a recapitulation sheet is per kecamatan: add --by kecamatan")
+    contest = read_contest(args.contest) if args.contest else None
+    args.sheet.mkdir(parents=True, exist_ok=True)
+    folder = Folder(args.sheet)
+    codes = [row.code for row in rows if row.standing is Standing.ACCEPTED]
+    for code in tqdm(codes, unit="lembar", disable=not sys.stderr.isatty()):
+        folder.put(file_name(code), render_recap_sheet(sheet_of(recap, code, contest)))
+
+
+def read_contest(path: Path) -> Contest:
+    try:
+        return load_contest(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ContestError) as problem:
+        raise UsageError(f"{path.name}: {problem}") from problem
 
 
 def explain(recap: TableRecap, code: str, *, as_json: bool) -> int:
@@ -161,10 +199,6 @@ def words_of(field: FieldTotal) -> str:
 def rate_words(total: Total) -> str:
     rate = total.turnout["j"].per_mille
     return UNKNOWN if rate is None else f"{rate // 10},{rate % 10} %"
-
-
-def dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def print_columns(lines: Sequence[Sequence[str]]) -> None:

@@ -50,6 +50,10 @@ class TableRecap:
     def level_of(self, code: str) -> Level:
         return self.table.level_of(code)
 
+    def holds(self, code: str, part: str) -> bool:
+        """Whether ``part`` lies within the region ``code``."""
+        return self.table.ancestor(part, self.level_of(code)) == code
+
     def _rows(self, level: Level, condition: str) -> Iterator[RegionTotal]:
         source = f"recap_{int(level)}"
         if level is Level.STATION:

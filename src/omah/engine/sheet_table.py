@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from omah.core.recap import Standing
-from omah.core.regions import CODE_PATTERN, DIGITS, Level, level_of
+from omah.core.regions import CODE_PATTERN, DIGITS, Level, ancestor, level_of
 from omah.formats.columns_toml import Columns, columns_of, load_columns
 
 PATH_SEPARATOR = " › "
@@ -51,6 +51,12 @@ class SheetTable:
         if self.columns.station:
             return level_of(code)
         return Level(len(code.split(PATH_SEPARATOR)) if code else 0)
+
+    def ancestor(self, code: str, level: Level) -> str:
+        """The region of ``level`` that holds ``code``."""
+        if self.columns.station:
+            return ancestor(code, level)
+        return PATH_SEPARATOR.join(code.split(PATH_SEPARATOR)[: int(level)])
 
 
 def open_sheet_table(path: Path, column_set: str = "", threads: int = 0) -> SheetTable:
