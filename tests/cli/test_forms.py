@@ -1,0 +1,114 @@
+"""omah forms: list, blank, fill, overlay."""
+
+import csv
+import json
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+
+from omah.cli.main import OK, USAGE, main
+from omah.core.figures import Mark
+from omah.core.forms import PageLabel
+from omah.formats.form_toml import form_ids, load_form
+from omah.reading.practice.fill import value_of
+
+FORM = "c-hasil-ppwp-2024"
+
+
+def make(out, *more):
+    words = ["forms", "fill", FORM, "--out", str(out), "--sheets", "2", "--jobs", "1"]
+    assert main([*words, *more]) == OK
+    return json.loads((out / "truth.json").read_text())
+
+
+def test_the_list_names_every_form(capsys):
+    assert main(["forms", "list", "--json"]) == OK
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["form"] for row in rows] == list(form_ids())
+    assert main(["forms", "list"]) == OK
+    assert FORM in capsys.readouterr().out
+
+
+def test_a_blank_is_written_as_pdf_or_as_a_picture_per_page(tmp_path, capsys):
+    pdf, png = tmp_path / "b.pdf", tmp_path / "b.png"
+    assert main(["forms", "blank", FORM, "--out", str(pdf)]) == OK
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert main(["forms", "blank", "c1-ppwp-2019", "--out", str(png)]) == OK
+    assert sorted(p.name for p in tmp_path.glob("*.png")) == ["b-1.png", "b-2.png"]
+
+
+def test_filled_sheets_come_with_their_truth(tmp_path):
+    truth = make(tmp_path)
+    assert truth["generated"] is True
+    lines = (tmp_path / "truth.csv").read_text().splitlines()
+    rows = list(csv.DictReader(lines))
+    for sheet, row in zip(truth["sheets"], rows, strict=True):
+        assert len(sheet["photos"]) == 3
+        assert sheet["station"] == row["station"]
+        for field, marks in sheet["marks"].items():
+            number = next(
+                n for p in load_form(FORM).pages for n in p.numbers if n.field == field
+            )
+            assert len(marks) == len(number.cells)
+            assert str(sheet["figures"][field]) == row[field]
+
+
+def test_a_photograph_says_by_its_code_whose_it_is(tmp_path):
+    truth = make(tmp_path, "--photo", "none")
+    for sheet in truth["sheets"]:
+        for photo in sheet["photos"]:
+            picture = cv2.imread(str(tmp_path / photo["file"]))
+            texts = [code.text for code in zxingcpp.read_barcodes(picture)]
+            label = PageLabel(FORM, photo["page"], sheet["contest"], sheet["station"])
+            assert label.text() in texts
+
+
+def test_the_same_seed_makes_the_same_bytes_in_one_process_or_two(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    make(one, "--seed", "7")
+    make(two, "--seed", "7", "--jobs", "2")
+    files = sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file())
+    assert files == sorted(p.relative_to(two) for p in two.rglob("*") if p.is_file())
+    assert all((one / f).read_bytes() == (two / f).read_bytes() for f in files)
+
+
+def test_spoiled_photographs_are_named_in_the_truth(tmp_path):
+    truth = make(tmp_path, "--spoil", "100")
+    photos = [photo for sheet in truth["sheets"] for photo in sheet["photos"]]
+    assert all(photo["spoiled"] for photo in photos)
+
+
+def test_an_overlay_has_the_size_of_its_picture(tmp_path):
+    blank, drawn = tmp_path / "b.png", tmp_path / "drawn.png"
+    main(["forms", "blank", "c1-ppwp-2019", "--out", str(blank)])
+    page = tmp_path / "b-2.png"
+    words = ["forms", "overlay", "c1-ppwp-2019", "2", str(page), "--out", str(drawn)]
+    assert main(words) == OK
+    before, after = cv2.imread(str(page)), cv2.imread(str(drawn))
+    assert before.shape == after.shape
+    assert not np.array_equal(before, after)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["blank", "no-such-form", "--out", "x.pdf"],
+        ["blank", FORM, "--out", "x.doc"],
+        ["blank", FORM, "--station", "3517092003001", "--out", "x.pdf"],
+        ["fill", FORM, "--out", "x", "--sheets", "0"],
+        ["fill", FORM, "--out", "x", "--spoil", "101"],
+        ["overlay", FORM, "9", "x.png", "--out", "y.png"],
+        ["overlay", FORM, "1", "no-such.png", "--out", "y.png"],
+    ],
+)
+def test_wrong_usage_is_one_clear_sentence(words, capsys):
+    assert main(["forms", *words]) == USAGE
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_marks_and_figures_of_the_truth_agree(tmp_path):
+    for sheet in make(tmp_path)["sheets"]:
+        for field, marks in sheet["marks"].items():
+            assert value_of(tuple(map(Mark, marks))) == sheet["figures"][field]
