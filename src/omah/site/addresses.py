@@ -28,9 +28,23 @@ def station_anchor(station: str) -> str:
     return f"tps-{station[DIGITS[Level.KELDES] :]}"
 
 
+STATIONS_PER_PAGE = 50
+"""Numbers 001 to 050 stand on the village's page, later ones on its next pages, so
+that a page stays below 100 kB packed. ``find.js`` counts the same way."""
+
+
+def part_of(station: str) -> int:
+    """Which of its village's pages a station stands on; 1 is the village's own."""
+    return (max(1, int(station[DIGITS[Level.KELDES] :])) - 1) // STATIONS_PER_PAGE + 1
+
+
+def part_page(contest: str, keldes: str, part: int) -> str:
+    return region_page(contest, keldes if part == 1 else f"{keldes}-{part}")
+
+
 def station_link(contest: str, station: str) -> str:
-    keldes = ancestor(station, Level.KELDES)
-    return f"{region_page(contest, keldes)}#{station_anchor(station)}"
+    page = part_page(contest, ancestor(station, Level.KELDES), part_of(station))
+    return f"{page}#{station_anchor(station)}"
 
 
 def waiting_page(contest: str, code: str) -> str:

@@ -1,7 +1,8 @@
 """Which pages a publication has, and the facts that each of them is made from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from omah.core.regions import DIGITS, Level, level_of
@@ -9,6 +10,8 @@ from omah.core.rules import Rule
 from omah.site.addresses import (
     data_file,
     keldes_file,
+    part_of,
+    part_page,
     region_page,
     static_page,
     station_link,
@@ -27,7 +30,7 @@ from omah.site.pages import (
     rule_titles,
 )
 from omah.site.photos import PhotoSize
-from omah.site.station_views import StationContext, StationView, station_view
+from omah.site.station_views import StationContext, station_view
 from omah.site.tallies import Tally
 from omah.site.views import STATUS_ORDER, Figure, region_name, region_view
 
@@ -45,25 +48,26 @@ class Edition:
     sizes: Mapping[str, PhotoSize]
 
 
-def region_pages(edition: Edition, contest: str, code: str) -> Iterator[Page]:
-    """The page of a region, and of what waits in it, down to kecamatan."""
+def region_pages(
+    edition: Edition, contest: str, code: str, parts: Set[int]
+) -> Iterator[Page]:
+    """The page of a region; below it what waits there, or a village's next pages."""
     yield Page(
         "region",
         region_page(contest, code),
-        lambda t: region_facts(edition, contest, code, t),
+        partial(region_facts, edition, contest, code),
     )
-    if level_of(code) <= Level.KECAMATAN:
+    if level_of(code) is not Level.KELDES:
         yield Page(
             "waiting",
             waiting_page(contest, code),
-            lambda t: {
-                "contest_title": contest_title(
-                    edition.tallies[contest][0].contest, t.lang
-                ),
-                "name": region_name(edition.tallies[contest][0], code, t),
-                "groups": [waiting_group(edition.tallies[contest][0], code, t)],
-            },
-            here="waiting",
+            partial(waiting_facts, edition.tallies[contest][0], code),
+        )
+    for part in sorted(parts - {1}):
+        yield Page(
+            "part",
+            part_page(contest, code, part),
+            partial(part_facts, edition, contest, code, part),
         )
 
 
@@ -85,20 +89,49 @@ def whole_pages(edition: Edition) -> Iterator[Page]:
 def region_facts(edition: Edition, contest: str, code: str, t: Words) -> dict[str, Any]:
     tally, fields = edition.tallies[contest]
     rules = edition.rules[contest]
-    stations: tuple[StationView, ...] = ()
-    if level_of(code) is Level.KELDES:
-        by_code = {rule.code: rule for rule in rules}
-        context = StationContext(tally, fields, by_code, edition.sizes, t)
-        stations = tuple(
-            station_view(context, station) for station in tally.register.parts_of(code)
-        )
-    return {
+    facts = {
         "view": region_view(tally, code, fields, t),
         "contest_title": contest_title(tally.contest, t.lang),
-        "stations": stations,
-        "keldes_json": keldes_file(contest, code),
+        "keldes_json": "",
         **_body_facts(rules, contest, code, t, finder_base=""),
     }
+    if level_of(code) is Level.KELDES:
+        facts["keldes_json"] = keldes_file(contest, code)
+        facts |= part_facts(edition, contest, code, 1, t)
+    return facts
+
+
+def part_facts(
+    edition: Edition, contest: str, keldes: str, part: int, t: Words
+) -> dict[str, Any]:
+    """The stations of one page of a village, and links to its other pages."""
+    tally, fields = edition.tallies[contest]
+    rules = {rule.code: rule for rule in edition.rules[contest]}
+    context = StationContext(tally, fields, rules, edition.sizes, t)
+    parts = parts_of(tally, keldes)
+    return {
+        "name": region_name(tally, keldes, t),
+        "contest_title": contest_title(tally.contest, t.lang),
+        "stations": [station_view(context, code) for code in parts.get(part, ())],
+        "tiles_href": part_page(contest, keldes, 1),
+        "parts": [
+            {
+                "href": part_page(contest, keldes, number),
+                "first": codes[0][10:],
+                "last": codes[-1][10:],
+                "here": number == part,
+            }
+            for number, codes in parts.items()
+        ],
+    }
+
+
+def parts_of(tally: Tally, keldes: str) -> dict[int, list[str]]:
+    """The stations of a village by the page that they stand on."""
+    parts: dict[int, list[str]] = {1: []}
+    for station in tally.register.parts_of(keldes):
+        parts.setdefault(part_of(station), []).append(station)
+    return {number: codes for number, codes in parts.items() if codes}
 
 
 def _body_facts(
@@ -136,6 +169,11 @@ def all_waiting(edition: Edition, t: Words) -> dict[str, Any]:
         for tally, _ in edition.tallies.values()
     ]
     return {"groups": groups, "name": ""}
+
+
+def waiting_facts(tally: Tally, code: str, t: Words) -> dict[str, Any]:
+    groups = [waiting_group(tally, code, t)]
+    return {"groups": groups, "name": region_name(tally, code, t)}
 
 
 def waiting_group(tally: Tally, code: str, t: Words) -> dict[str, Any]:

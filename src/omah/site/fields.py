@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from omah.core.contests import Contest
 from omah.site.i18n import Words
@@ -60,6 +61,13 @@ def sections(
     contest: Contest, fields: Iterable[str], words: Words
 ) -> tuple[Section, ...]:
     """The sections of a form for one contest: its own votes, then its other fields."""
+    return _sections(contest, tuple(fields), words)
+
+
+@cache
+def _sections(
+    contest: Contest, fields: tuple[str, ...], words: Words
+) -> tuple[Section, ...]:
     others = [field for field in fields if not field.startswith("votes.")]
     rows: dict[str, list[Row]] = {key: [] for key in SECTIONS}
     rows["votes"] = list(_vote_rows(contest, words))
@@ -69,6 +77,7 @@ def sections(
     return tuple(Section(key, tuple(found)) for key, found in rows.items() if found)
 
 
+@cache
 def label(field: str, contest: Contest, words: Words) -> str:
     """The full name of one field, the sex included."""
     if field.startswith("votes."):

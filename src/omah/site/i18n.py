@@ -20,7 +20,7 @@ _THOUSANDS = {"id": ".", "en": ","}
 _DECIMAL = {"id": ",", "en": "."}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """One language: its sentences by key, and how it writes numbers and times."""
 

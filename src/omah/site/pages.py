@@ -81,6 +81,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals.update(
         address=static_page, style=STYLE, script=SCRIPT, icon_file=ICON

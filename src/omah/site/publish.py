@@ -6,19 +6,20 @@ touched, so the folder after many small publications equals one made at once.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from omah.adapters.files import UNFINISHED, Folder, safe_name
 from omah.core.contests import Contest
 from omah.core.record import Record, SheetRecord
+from omah.core.regions import DIGITS, Level, level_of
 from omah.core.rules import Finding, Rule, expand, find
 from omah.formats.form_toml import load_form
 from omah.formats.rules_toml import load_rules
-from omah.site.addresses import photo_file, thumbnail_file
+from omah.site.addresses import part_of, photo_file, thumbnail_file
 from omah.site.data_files import region_file, to_json, whole_contest_files
-from omah.site.edition import Edition, region_pages, whole_pages
+from omah.site.edition import Edition, parts_of, region_pages, whole_pages
 from omah.site.pages import Site, assets
 from omah.site.photos import PhotoError, PhotoSize, photo_size, thumbnail
 from omah.site.tallies import Register, Tally
@@ -27,6 +28,9 @@ PublicPhoto = Callable[[str], bytes]
 """SHA-256 of a public copy to its bytes."""
 
 LARGEST_PHOTO = 64 * 1024 * 1024
+
+Touched = dict[str, dict[str, set[int]]]
+"""Contest to region to those pages of a village whose stations changed."""
 
 
 @dataclass(slots=True)
@@ -68,17 +72,20 @@ def publish(
     changed = _changed_sheets(now, record, first=previous is None)
     now.record = record
     shelf = _Shelf(Folder(out), PublishReport(now))
-    regions: dict[str, set[str]] = {
-        name: set(tally.regions()) if previous is None else set()
+    touched: Touched = {
+        name: _everything(tally) if previous is None else {}
         for name, tally in now.tallies.items()
     }
     for sheet in changed:
-        regions[sheet.contest].update(now.tallies[sheet.contest].put(sheet))
+        for code in now.tallies[sheet.contest].put(sheet):
+            touched[sheet.contest].setdefault(code, set())
+        keldes = sheet.station[: DIGITS[Level.KELDES]]
+        touched[sheet.contest][keldes].add(part_of(sheet.station))
         _shelve_photos(sheet, photos, now.sizes, shelf)
     if not changed and previous:
         return shelf.report
     site = Site(publisher, tuple(contests), _changed_at(now), official, log_key)
-    for path, content in site_files(site, now, regions):
+    for path, content in site_files(site, now, touched):
         shelf.put(path, content)
     if shelf.report.files_written:
         facts = {"publisher": publisher, "published_at": published_at}
@@ -87,9 +94,9 @@ def publish(
 
 
 def site_files(
-    site: Site, now: Published, regions: Mapping[str, set[str]]
+    site: Site, now: Published, touched: Touched
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the given regions, and those that cover the whole; pure."""
+    """Every file of the regions touched, and those that cover the whole; pure."""
     edition = Edition(
         site,
         {
@@ -101,9 +108,9 @@ def site_files(
     )
     yield from assets().items()
     for name, tally in now.tallies.items():
-        for code in sorted(regions[name]):
+        for code, parts in sorted(touched[name].items()):
             yield region_file(tally, code)
-            for page in region_pages(edition, name, code):
+            for page in region_pages(edition, name, code, parts):
                 yield from page.in_all_languages(site).items()
         yield from whole_contest_files(tally, fields_of(tally.contest)).items()
     for page in whole_pages(edition):
@@ -132,6 +139,13 @@ def _nothing_yet(
 def checker(contest: Contest) -> Callable[[SheetRecord], tuple[Finding, ...]]:
     instances = expand(rules_of(contest), fields_of(contest))
     return lambda sheet: find(instances, sheet.figures)
+
+
+def _everything(tally: Tally) -> dict[str, set[int]]:
+    return {
+        code: set(parts_of(tally, code)) if level_of(code) is Level.KELDES else set()
+        for code in tally.regions()
+    }
 
 
 def _changed_sheets(

@@ -7,7 +7,7 @@ function startFinder(form) {
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const address = addressOf(input.value.trim(), form.dataset.find ?? "");
+    const address = addressOf(input.value.trim(), form.dataset);
     if (address) {
       window.location.assign(address);
     } else {
@@ -18,15 +18,18 @@ function startFinder(form) {
 }
 
 /**
- * @param {string} typed
- * @param {string} pages folder of the region pages, relative to this page
+ * The same count as `part_of` in addresses.py: fifty station numbers to a page.
+ * @param {string} typed a 13-digit code, or on a village page a station number
+ * @param {DOMStringMap} form `find`: where the region pages lie; `keldes`: this village
  */
-function addressOf(typed, pages) {
-  if (/^\d{13}$/.test(typed)) {
-    return `${pages}${typed.slice(0, 10)}.html#tps-${typed.slice(10)}`;
+function addressOf(typed, { find = "", keldes = "" }) {
+  const code = /^\d{1,3}$/.test(typed) && keldes ? keldes + typed.padStart(3, "0") : typed;
+  if (!/^\d{13}$/.test(code)) {
+    return "";
   }
-  const anchor = `tps-${typed.padStart(3, "0")}`;
-  return /^\d{1,3}$/.test(typed) && document.getElementById(anchor) ? `#${anchor}` : "";
+  const number = code.slice(10);
+  const part = Math.ceil(Math.max(1, Number(number)) / 50);
+  return `${find}${code.slice(0, 10)}${part > 1 ? `-${part}` : ""}.html#tps-${number}`;
 }
 
 document.querySelectorAll("form[data-find]").forEach(startFinder);
