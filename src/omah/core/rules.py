@@ -123,6 +123,8 @@ class Check:
         The value of the first variable whose instances make a table's counts
         per sheet; empty for all. The law's totals (column JML) count, and the
         columns L and P are reported beside them.
+    valid_from, valid_until
+        First and last voting day, ISO 8601; empty where the rule's own hold.
     """
 
     claim: Claim
@@ -130,6 +132,8 @@ class Check:
     each: tuple[tuple[str, tuple[str, ...]], ...] = ()
     when: Claim | None = None
     counted: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

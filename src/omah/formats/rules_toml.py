@@ -187,6 +187,8 @@ def _check(code: str, entry: dict[str, Any]) -> Check:
         each=each,
         when=parse_claim(entry["when"]) if "when" in entry else None,
         counted=counted,
+        valid_from=entry.get("from", ""),
+        valid_until=entry.get("until", ""),
     )
 
 
