@@ -24,7 +24,7 @@ from omah.reading.ink import Lines
 NUDGE_PX = 5.0
 # A nudge needs this share of the boxes' samples on lines of one direction.
 LEAST_FRAME = 0.1
-SAMPLE_STEP_MM = 1.5
+SAMPLES_PER_SIDE = 6
 # A box is cut this much inside the middle of its printed line, in mm.
 INSET_MM = 0.35
 # Cut boxes have their longer side between these, in px.
@@ -51,7 +51,7 @@ class Place:
 
 
 def place_numbers(
-    lines: Lines, homography: Matrix, numbers: Sequence[Number]
+    lines: Lines, homography: Matrix, numbers: Sequence[Number], page_mm: float
 ) -> list[Place]:
     """Return where each number lies, corrected by its own printed box lines.
 
@@ -65,15 +65,15 @@ def place_numbers(
         Page mm to picture px, fitted to the whole page.
     numbers
         Numbers of the page.
+    page_mm
+        Width of the page.
     """
-    frames = [
-        sample_lines((e for c in n.cells for e in edges(c)), step_mm=SAMPLE_STEP_MM)
-        for n in numbers
-    ]
+    frames = [frame_samples(number, page_mm) for number in numbers]
     owner = np.repeat(np.arange(len(frames)), [len(f) for f in frames])
     samples = Samples(
         np.concatenate([f.points for f in frames]),
         np.concatenate([f.level for f in frames]),
+        page_mm,
     )
     half = NUDGE_PX * page_scale(homography, samples)
     offset, found = nearest_line(lines, samples, homography, half)
@@ -83,6 +83,13 @@ def place_numbers(
         for k, number in enumerate(numbers)
         for mine in [owner == k]
     ]
+
+
+def frame_samples(number: Number, page_mm: float) -> Samples:
+    """Return points along the printed sides of a number's boxes."""
+    sides = dict.fromkeys(side for cell in number.cells for side in edges(cell))
+    step_mm = number.cells[0].w / UM_PER_MM / SAMPLES_PER_SIDE
+    return sample_lines(sides, page_mm=page_mm, step_mm=step_mm)
 
 
 def _nudged(

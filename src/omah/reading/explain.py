@@ -4,9 +4,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.forms import Page, Rect
+from omah.core.forms import Rect
 from omah.reading.cut import inset
-from omah.reading.fit import UM_PER_MM, Matrix, project
+from omah.reading.fit import UM_PER_MM, project
+from omah.reading.locate import lay_flat
 from omah.reading.read import LEGIBLE_P, PageReading, Seen
 
 PAGE_WIDTH_PX = 1240
@@ -30,7 +31,7 @@ def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
     """
     page = seen.located.page
     scale = PAGE_WIDTH_PX / (page.width / UM_PER_MM)
-    grey = flatten(seen.located.picture, seen.located.homography, page, scale)
+    grey = lay_flat(seen.located.picture, seen.located.homography, page, scale)
     flat = np.stack((grey, grey, grey), axis=-1)
     for strip in page.strips:
         cv2.rectangle(flat, *_corners(strip, scale), STRIP, -1)
@@ -48,22 +49,6 @@ def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
         value = "?" if field.value is None else str(field.value)
         _write(flat, f"{value} {field.p:.3f}", (right - 70, top + 10), colour)
     return flat
-
-
-def flatten(
-    picture: NDArray[np.uint8], homography: Matrix, page: Page, px_per_mm: float
-) -> NDArray[np.uint8]:
-    """Return the page as if scanned: ``(H, W) uint8`` at ``px_per_mm``."""
-    size = tuple(round(s / UM_PER_MM * px_per_mm) for s in (page.width, page.height))
-    to_mm = np.diag([1 / px_per_mm, 1 / px_per_mm, 1.0])
-    flat = cv2.warpPerspective(
-        picture,
-        homography @ to_mm,
-        (size[0], size[1]),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderValue=(255,),
-    )
-    return np.asarray(flat, np.uint8)
 
 
 def _ends(box: Rect) -> list[float]:

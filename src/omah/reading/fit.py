@@ -19,7 +19,6 @@ from omah.reading.ink import Lines
 Matrix = NDArray[np.float64]
 
 UM_PER_MM = 1000.0
-SAMPLE_STEP_MM = 3.0
 # Half the search window in px for each round, at a page 1,000 px wide. The first
 # absorbs the coarse step, the last is below half the distance of double lines.
 WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
@@ -37,10 +36,21 @@ BIN_PX = 4
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Points on the printed lines of a page, in mm, and which way each runs."""
+    """Points on the printed lines of a page, and which way each line runs.
 
-    points: Matrix  # (N, 2) x, y
-    level: NDArray[np.bool_]  # (N,) the line runs along x
+    Attributes
+    ----------
+    points
+        ``(N, 2)`` x, y in mm.
+    level
+        ``(N,)`` whether the line runs along x.
+    page_mm
+        Width of the whole page, the yardstick for what counts as near.
+    """
+
+    points: Matrix
+    level: NDArray[np.bool_]
+    page_mm: float
 
     def __len__(self) -> int:
         return len(self.points)
@@ -62,12 +72,12 @@ class Fit:
     similarity: float
 
 
-def sample_lines(lines: Iterable[Rect], step_mm: float = SAMPLE_STEP_MM) -> Samples:
+def sample_lines(lines: Iterable[Rect], *, page_mm: float, step_mm: float) -> Samples:
     """Return evenly spaced points on the middles of printed lines.
 
     Examples
     --------
-    >>> samples = sample_lines([Rect(0, 4800, 9000, 400)], step_mm=3)
+    >>> samples = sample_lines([Rect(0, 4800, 9000, 400)], page_mm=210, step_mm=3)
     >>> samples.points.tolist()
     [[1.5, 5.0], [4.5, 5.0], [7.5, 5.0]]
     """
@@ -83,7 +93,7 @@ def sample_lines(lines: Iterable[Rect], step_mm: float = SAMPLE_STEP_MM) -> Samp
             points.append((line.x + right * line.w, line.y + down * line.h))
             level.append(along)
     found = np.array(points, float).reshape(-1, 2) / UM_PER_MM
-    return Samples(found, np.array(level, bool))
+    return Samples(found, np.array(level, bool), page_mm)
 
 
 def project(homography: Matrix, points: Matrix) -> Matrix:
@@ -219,10 +229,10 @@ def refine(picture: Lines, samples: Samples, start: Matrix) -> Fit:
 
 
 def page_scale(homography: Matrix, samples: Samples) -> float:
-    """Return the page's width in the picture in units of 1,000 px per 210 mm."""
+    """Return the page's width in the picture, in thousands of px."""
     centre = samples.points.mean(axis=0)
     around = project(homography, centre + np.array([[-1.0, 0.0], [1.0, 0.0]]))
-    return float(np.linalg.norm(around[1] - around[0])) / 2 * 210 / 1000
+    return float(np.linalg.norm(around[1] - around[0])) / 2 * samples.page_mm / 1000
 
 
 def nearest_line(

@@ -7,9 +7,10 @@ import cv2
 import numpy as np
 
 from omah.core.forms import Form, Page
-from omah.reading.fit import Matrix, fit_coarse, refine
+from omah.reading.fit import UM_PER_MM, Matrix, fit_coarse, project, refine
 from omah.reading.image import Grey
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
+from omah.reading.marks import CORNERS_FOR_PERSPECTIVE, Anchors, find_anchors
 from omah.reading.reasons import Reason
 from omah.reading.skeleton import Skeleton
 
@@ -23,6 +24,8 @@ SIMILARITY_SURE = 0.8
 SIMILARITY_SOME = 0.45
 # Rows leaning less than this many degrees keep their printed lines whole.
 SKEW_DEG = 0.7
+# A flat page is no higher than this, nor is a picture searched for lines.
+FLAT_HEIGHT_PX = 2_400
 # Candidates of the coarse fit that are worth an exact fit.
 CANDIDATES = 2
 
@@ -84,7 +87,50 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     PageRefusedError
         No page reaches the similarity gate.
     """
-    return locate_by_lines(grey, pages)
+    anchors = find_anchors(grey, pages)
+    if anchors is None:
+        return locate_by_lines(grey, pages)
+    return locate_by_anchors(grey, anchors)
+
+
+def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
+    """Return the page laid flat by its code and corner marks, lines in place."""
+    page, form = anchors.page.page, anchors.page.form
+    homography = anchors.homography()
+    scale = flat_scale(homography, page)
+    flat = lay_flat(grey, homography, page, scale)
+    lines = find_lines(find_ink(flat))
+    to_px = np.diag([scale, scale, 1.0])
+    fit = refine(lines, anchors.page.samples, to_px)
+    if fit.similarity < SIMILARITY_GATE:
+        few = anchors.corners < CORNERS_FOR_PERSPECTIVE
+        raise PageRefusedError(Reason.CORNERS_MISSING if few else Reason.TOO_BLURRED)
+    straightened = to_px @ np.linalg.inv(homography)
+    return Located(
+        form, page, flat, lines, fit.homography, straightened, fit.similarity
+    )
+
+
+def flat_scale(homography: Matrix, page: Page) -> float:
+    """Return px per mm for the flat page: as sharp as the picture, within bounds."""
+    width, height = page.width / UM_PER_MM, page.height / UM_PER_MM
+    middle = np.array([[width * 0.4, height / 2], [width * 0.6, height / 2]])
+    left, right = project(homography, middle)
+    there = float(np.hypot(*(right - left))) / (width * 0.2)
+    return min(there, FLAT_HEIGHT_PX / height)
+
+
+def lay_flat(grey: Grey, homography: Matrix, page: Page, px_per_mm: float) -> Grey:
+    """Return the page as if scanned: ``(H, W) uint8`` at ``px_per_mm``."""
+    size = [round(s / UM_PER_MM * px_per_mm) for s in (page.width, page.height)]
+    flat = cv2.warpPerspective(
+        grey,
+        homography @ np.diag([1 / px_per_mm, 1 / px_per_mm, 1.0]),
+        (size[0], size[1]),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(flat, np.uint8)
 
 
 def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
@@ -124,15 +170,29 @@ def refusal(best_similarity: float) -> Reason:
 
 def straighten(grey: Grey) -> tuple[Grey, Lines, Matrix]:
     """Return the picture with its rows level, its lines, and the map to it."""
-    ink = find_ink(grey)
+    picture, to_picture = shrink(grey)
+    ink = find_ink(picture)
     skew = estimate_skew(ink)
     if abs(skew) < SKEW_DEG:
-        return grey, find_lines(ink), np.eye(3)
-    height, width = grey.shape
+        return picture, find_lines(ink), to_picture
+    height, width = picture.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
-    level = cv2.warpAffine(grey, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    picture = np.asarray(level, np.uint8)
-    return picture, find_lines(find_ink(picture)), np.vstack((turn, (0, 0, 1)))
+    level = np.asarray(
+        cv2.warpAffine(picture, turn, (width, height), borderMode=cv2.BORDER_REPLICATE),
+        np.uint8,
+    )
+    return level, find_lines(find_ink(level)), np.vstack((turn, (0, 0, 1))) @ to_picture
+
+
+def shrink(grey: Grey) -> tuple[Grey, Matrix]:
+    """Return the picture no larger than a flat page, and the map to it."""
+    scale = FLAT_HEIGHT_PX / max(grey.shape)
+    if scale >= 1:
+        return grey, np.eye(3)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shift = (scale - 1) / 2  # px centres lie half a px inside
+    to_small = np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]])
+    return np.asarray(small, np.uint8), to_small
 
 
 def turns_for(grey: Grey, page: Page) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from omah.core.rules import Instance, Rule, expand
 from omah.reading.cut import Place, cut_boxes, place_numbers
 from omah.reading.decide import FieldReading, decide_number, weigh_rules
 from omah.reading.digits import normalise
-from omah.reading.fit import Matrix
+from omah.reading.fit import UM_PER_MM, Matrix
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
 from omah.reading.locate import Located, PageRefusedError, locate
 from omah.reading.reasons import Reason
@@ -145,10 +145,13 @@ class Reader:
         )
 
     def _read_located(self, grey: Grey, located: Located) -> tuple[PageReading, Seen]:
-        places = place_numbers(located.lines, located.homography, located.page.numbers)
+        page = located.page
+        places = place_numbers(
+            located.lines, located.homography, page.numbers, page.width / UM_PER_MM
+        )
         reading = PageReading(
             form=located.form.id,
-            page=located.page.number,
+            page=page.number,
             status=Status.REVIEW,
             reason=Reason.DOUBTFUL,
             fields=self._read_numbers(located.picture, places),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from omah.core.forms import Form, Page, Rect
-from omah.reading.fit import Samples, sample_lines
+from omah.reading.fit import UM_PER_MM, Samples, sample_lines
 
 # Thicker than this, a printed line is a solid bar.
 BAR_UM = 2_000
@@ -13,6 +13,8 @@ BAR_UM = 2_000
 SAME_UM = 250
 # Gaps up to this in one printed line are bridged.
 GAP_UM = 600
+# Points along a line as wide as the page.
+SAMPLES_ACROSS = 50
 # Shorter than this a line is not seen as one.
 SHORTEST_UM = 6_000
 
@@ -34,7 +36,11 @@ def skeletons(forms: Iterable[Form]) -> tuple[Skeleton, ...]:
         for page in form.pages:
             lines = printed_lines(page)
             if lines:
-                found.append(Skeleton(form, page, lines, sample_lines(lines)))
+                width = page.width / UM_PER_MM
+                samples = sample_lines(
+                    lines, page_mm=width, step_mm=width / SAMPLES_ACROSS
+                )
+                found.append(Skeleton(form, page, lines, samples))
     return tuple(found)
 
 
@@ -81,6 +87,7 @@ def join(lines: dict[int, list[tuple[int, int]]]) -> Iterator[tuple[int, int, in
 
 
 def long_enough(place: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the line unless it is too short to be seen as one."""
     if end - start >= SHORTEST_UM:
         yield place, start, end
 
