@@ -99,7 +99,7 @@ def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     window = _framed(ink, strongest)
     method = cv2.INTER_AREA if len(window) > SIDE else cv2.INTER_LINEAR
     cell = cv2.resize(window, (SIDE, SIDE), interpolation=method)
-    return cv2.convertScaleAbs(cell, alpha=255 / strongest)
+    return np.asarray(cv2.convertScaleAbs(cell, alpha=255 / strongest), np.uint8)
 
 
 def _percentile(values: NDArray[np.uint8], share: int) -> int:
@@ -112,7 +112,8 @@ def _shrink(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     scale = _LONGEST / max(crop.shape)
     if scale >= 1:
         return crop
-    return cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    size = (max(4, round(crop.shape[1] * scale)), max(4, round(crop.shape[0] * scale)))
+    return np.asarray(cv2.resize(crop, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _darkness(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -164,14 +165,12 @@ def _framed(ink: NDArray[np.uint8], strongest: int) -> NDArray[np.uint8]:
 def _window(ink: NDArray[np.uint8], y: float, x: float, side: int) -> NDArray[np.uint8]:
     """Return the square around a point; beyond the picture it is paper."""
     top, left = round(y - side / 2), round(x - side / 2)
-    bottom, right = top + side - ink.shape[0], left + side - ink.shape[1]
-    inside = ink[max(top, 0) : top + side, max(left, 0) : left + side]
-    return cv2.copyMakeBorder(
-        inside,
-        *(max(0, beyond) for beyond in (-top, bottom, -left, right)),
-        cv2.BORDER_CONSTANT,
-        value=0,
-    )
+    first_y, first_x = max(top, 0), max(left, 0)
+    part = ink[first_y : top + side, first_x : left + side]
+    window = np.zeros((side, side), np.uint8)
+    y0, x0 = first_y - top, first_x - left
+    window[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]] = part
+    return window
 
 
 class DigitNet:
