@@ -14,7 +14,7 @@ from omah.adapters.files import Folder
 from omah.adapters.log import Log, Sequencer
 from omah.core.contests import Contest
 from omah.site.lists import LOG_FOLDER, is_listed
-from omah.site.publish import Published, PublicPhoto, PublishReport, publish
+from omah.site.publish import PublicPhoto, Published, PublishReport, publish
 from omah.site.seal import seal
 from omah.site.tallies import Register
 

@@ -1,0 +1,236 @@
+"""Photographs to checked, added-up, published figures that anyone can recompute."""
+
+import argparse
+import os
+import secrets
+import sys
+from collections import Counter as Tally
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from omah.adapters.blobs import Blobs
+from omah.adapters.count import Counter
+from omah.adapters.election import (
+    Election,
+    NoElectionError,
+    OpenedForm,
+    create_election,
+    open_election,
+)
+from omah.adapters.files import Folder
+from omah.adapters.intake import Intake, IntakeError, Placed, find_photographs
+from omah.adapters.log import MAX_BUNDLE_BYTES
+from omah.adapters.places import data_folder
+from omah.adapters.reader import Job, read_stations
+from omah.cli.main import OK, WRONG, UsageError
+from omah.core.contests import Contest
+from omah.core.record import SheetStatus
+from omah.core.regions import DIGITS, Level
+from omah.core.registers import Region, RegionRegister, RegisterError
+from omah.core.statements import parse_entry
+from omah.core.tree import TILE_WIDTH
+from omah.formats.contest_toml import ContestError, load_contest
+from omah.formats.regions_tsv import read_regions, write_regions
+from omah.formats.rules_toml import register_text
+from omah.formats.tiles import bundle_path, parse_bundle
+from omah.site.lists import LOG_FOLDER
+from omah.site.publish import fields_of
+from omah.site.release import Release
+
+SHORT = 16
+"""Hex digits of a root's id that name its private folder."""
+
+SHOWN = 20
+WAIT_FOR_A_PERSON = (SheetStatus.WAITING, SheetStatus.DIFFERS, SheetStatus.UNCONFIRMED)
+
+LEVEL_WORDS = {
+    Level.PROVINSI: "Provinsi",
+    Level.KABKOTA: "Kabupaten/Kota",
+    Level.KECAMATAN: "Kecamatan",
+    Level.KELDES: "Kelurahan/Desa",
+    Level.STATION: "TPS",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be counted, and what it rests on."""
+
+    contest: Contest
+    definition: bytes
+    register: RegionRegister
+    photographs: Intake
+
+    @property
+    def definitions(self) -> dict[str, bytes]:
+        return {
+            f"{self.contest.id}.toml": self.definition,
+            "regions.tsv": write_regions(self.register),
+            "rules.toml": register_text().encode(),
+        }
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the photographs")
+    parser.add_argument("--contest", type=Path, required=True, metavar="FILE.toml")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument(
+        "--regions", type=Path, metavar="FILE", help="a register with region names"
+    )
+    parser.add_argument("--publisher", default="Omah", help="who publishes")
+    parser.add_argument("--jobs", type=int, help="processes (default: one per core)")
+
+
+def run(args: argparse.Namespace) -> int:
+    plan = make_plan(args)
+    if not plan.photographs.placed:
+        raise UsageError(f"no photograph in {args.folder} has a place; nothing is done")
+    election = election_of(plan, args.out)
+    release = release_of(plan, election, args.out, args.publisher)
+    read_into(election, plan, out=args.out, processes=args.jobs or os.cpu_count() or 1)
+    release.run()
+    return summarise(election, plan, args.out)
+
+
+def make_plan(args: argparse.Namespace) -> Plan:
+    try:
+        definition = args.contest.read_bytes()
+        contest = load_contest(definition.decode())
+        found = find_photographs(args.folder, contest=contest.id)
+        stations = {item.station for item in found.placed}
+        register = (
+            read_regions(args.regions.read_bytes())
+            if args.regions
+            else nameless_register(contest, stations)
+        )
+    except (OSError, UnicodeDecodeError, ContestError, IntakeError) as problem:
+        raise UsageError(str(problem)) from None
+    except RegisterError as problem:
+        raise UsageError(f"--regions: {problem}") from None
+    return Plan(contest, definition, register, found)
+
+
+def nameless_register(contest: Contest, stations: Iterable[str]) -> RegionRegister:
+    """Return the regions that hold these stations, named by level and code."""
+    codes = {
+        station[: DIGITS[level]]
+        for station in stations
+        for level in Level
+        if level is not Level.NASIONAL
+    }
+    level_of_digits = {digits: level for level, digits in DIGITS.items()}
+    regions = [
+        Region(code, f"{LEVEL_WORDS[level_of_digits[len(code)]]} {shown(code)}")
+        for code in sorted(codes)
+    ]
+    return RegionRegister.of(contest.date, "codes of the photographs", regions)
+
+
+def shown(code: str) -> str:
+    return code[-3:] if len(code) == DIGITS[Level.STATION] else code
+
+
+def election_of(plan: Plan, out: Path) -> Election:
+    """Continue the count that ``out`` holds, or begin one in an empty folder."""
+    elections = data_folder() / "elections"
+    known = published_root(out)
+    if known:
+        try:
+            return open_election(elections / known[:SHORT])
+        except NoElectionError:
+            raise UsageError(
+                f"{out} holds a count begun on another machine; name another folder"
+            ) from None
+    if out.is_dir() and any(out.iterdir()):
+        raise UsageError(f"{out} is not empty and holds no count; name another folder")
+    return begin_election(plan, elections)
+
+
+def begin_election(plan: Plan, elections: Path) -> Election:
+    definitions = plan.definitions
+    fresh = elections / f"new-{secrets.token_hex(8)}"
+    begun = create_election(
+        fresh,
+        name=plan.contest.election,
+        forms=[OpenedForm(plan.contest, plan.definition, fields_of(plan.contest))],
+        registers={"regions.tsv": definitions["regions.tsv"]},
+        rules={"rules.toml": definitions["rules.toml"]},
+    )
+    begun.ledger.close()
+    private = elections / begun.root.id[:SHORT]
+    fresh.rename(private)
+    return open_election(private)
+
+
+def published_root(out: Path) -> str:
+    """Return the id of the election whose log lies in a folder, or nothing."""
+    log = Folder(out / LOG_FOLDER)
+    for width in (TILE_WIDTH, *range(TILE_WIDTH - 1, 0, -1)):
+        name = bundle_path(0, width)
+        if log.has(name):
+            entries = parse_bundle(log.get(name, MAX_BUNDLE_BYTES), width)
+            return parse_entry(entries[0]).id
+    return ""
+
+
+def release_of(plan: Plan, election: Election, out: Path, publisher: str) -> Release:
+    public = public_blobs(election)
+    return Release(
+        out=out,
+        election=election,
+        contests=[plan.contest],
+        register=plan.register,
+        definitions=plan.definitions,
+        photos=public.get,
+        publisher=publisher,
+    )
+
+
+def public_blobs(election: Election) -> Blobs:
+    return Blobs(Folder(election.folder / "public"))
+
+
+def read_into(election: Election, plan: Plan, *, out: Path, processes: int) -> None:
+    """Read every photograph not on record yet, and put it there."""
+    details = Blobs(Folder(out / "blobs"))
+    counter = Counter(election, public_blobs(election), details)
+    jobs = jobs_of(plan, counter)
+    with tqdm(total=len(jobs), unit="TPS", disable=not sys.stderr.isatty()) as bar:
+        for outcome in read_stations(jobs, processes):
+            counter.record(outcome)
+            bar.update()
+    counter.accept_agreed()
+
+
+def jobs_of(plan: Plan, counter: Counter) -> list[Job]:
+    contest = plan.contest
+    by_station: dict[str, list[Placed]] = {}
+    for item in plan.photographs.placed:
+        if not counter.knows(item.station, item.sha256):
+            by_station.setdefault(item.station, []).append(item)
+    fields = fields_of(contest)
+    return [
+        Job(station, contest.id, contest.form, fields, tuple(photographs))
+        for station, photographs in sorted(by_station.items())
+    ]
+
+
+def summarise(election: Election, plan: Plan, out: Path) -> int:
+    """Print what was found and what waits for a person; 1 if anything does."""
+    record = election.ledger.fold().record()
+    statuses = Tally(sheet.status for sheet in record.sheets.values())
+    for status in SheetStatus:
+        if statuses[status]:
+            print(f"{statuses[status]:>6}  {status.value}")
+    unplaced = plan.photographs.unplaced
+    for item in unplaced[:SHOWN]:
+        print(f"not counted: {item.path}: {item.reason}")
+    if len(unplaced) > SHOWN:
+        print(f"not counted: {len(unplaced) - SHOWN} more")
+    print(f"published: {out / 'index.html'}")
+    print(f"verify:    ./omah verify {out} --key {election.log_key.public.text}")
+    waiting = any(statuses[status] for status in WAIT_FOR_A_PERSON)
+    return WRONG if waiting or unplaced else OK
