@@ -9,7 +9,7 @@ import numpy as np
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from omah.adapters.election import Election as Staff
-from omah.adapters.files import Folder
+from omah.adapters.files import Disk, Folder
 from omah.adapters.keys import Signer
 from omah.adapters.ledger import Ledger, Promise
 from omah.adapters.log import Log, LogKey, Sequencer, log_key
@@ -208,9 +208,19 @@ def open_ledger(path: Path) -> Ledger:
     return Ledger(path, Promise(LOG_NAME, key.private), clock=lambda: 1_800_000_000)
 
 
+class HastyDisk(Disk):
+    """A disk that does not wait: for tests that write much and lose nothing."""
+
+    def write(self, path, content):
+        path.write_bytes(content)
+
+    def sync_folder(self, path):
+        pass
+
+
 def open_log(folder: Path) -> Log:
     folder.mkdir(exist_ok=True, parents=True)
-    return Log(Folder(folder), key_of_log())
+    return Log(Folder(folder, HastyDisk()), key_of_log())
 
 
 def staff_of(folder: Path, election: Election) -> Staff:
