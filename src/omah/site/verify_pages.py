@@ -84,8 +84,19 @@ def _problem(claim: Claim, expected: Mapping[str, Expected]) -> str | None:
         return (
             f"the page says {claim.value or 'unknown'}, the log {stated or 'unknown'}"
         )
-    if claim.shown != stated:
+    if without_zeros(claim.shown) != stated:
         return (
             f"people see {claim.shown or 'nothing'}, the log says {stated or 'unknown'}"
         )
     return None
+
+
+def without_zeros(digits: str) -> str:
+    """Return digits as a number is stated: a rate of 5 per mille is shown as 0,5.
+
+    Examples
+    --------
+    >>> without_zeros("05"), without_zeros("00"), without_zeros("")
+    ('5', '0', '')
+    """
+    return str(int(digits)) if digits else ""
