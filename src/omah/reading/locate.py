@@ -1,6 +1,6 @@
 """Find which page of which form a picture shows, and exactly where it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +12,7 @@ from omah.reading.image import Grey
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.marks import CORNERS_FOR_PERSPECTIVE, Anchors, find_anchors
 from omah.reading.reasons import Reason
+from omah.reading.sheet import find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
 
 # Below this share of printed lines in place, the page is not the one described.
@@ -36,6 +37,15 @@ class PageRefusedError(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(str(reason))
         self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture with its rows level, its lines, and the map from the photograph."""
+
+    picture: Grey
+    lines: Lines
+    from_photograph: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,30 +145,55 @@ def lay_flat(grey: Grey, homography: Matrix, page: Page, px_per_mm: float) -> Gr
 
 def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     """Return the page whose printed lines lie best on those of the picture."""
-    picture, lines, straightened = straighten(grey)
+    best: Located | None = None
+    for view in views(grey):
+        found = best_page(view, pages)
+        if found and (best is None or found.similarity > best.similarity):
+            best = found
+        if best and best.similarity >= SIMILARITY_SURE:
+            break
+    if best is None or best.similarity < SIMILARITY_GATE:
+        raise PageRefusedError(refusal(best.similarity if best else 0.0))
+    return best
+
+
+def views(grey: Grey) -> Iterator[View]:
+    """Yield the picture in the ways a page may show its lines level."""
+    corners = find_sheet(grey)
+    if corners is not None:
+        to_flat, size = sheet_to_flat(corners, FLAT_HEIGHT_PX)
+        flat = cv2.warpPerspective(
+            grey, to_flat, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        yield straighten(np.asarray(flat, np.uint8), to_flat)
+    yield straighten(*shrink(grey))
+
+
+def best_page(view: View, pages: Sequence[Skeleton]) -> Located | None:
+    """Return the page that fits a view best, however well that is."""
     starts = [
         (score, page, start)
         for page in pages
-        for score, start in fit_coarse(lines, page.lines, turns_for(grey, page.page))
+        for score, start in fit_coarse(
+            view.lines, page.lines, turns_for(view.picture, page.page)
+        )
     ]
     starts.sort(key=lambda start: -start[0])
     best: Located | None = None
     for score, page, start in starts[:CANDIDATES]:
         if best and (best.similarity >= SIMILARITY_SURE or score < starts[0][0] * 0.7):
             break
-        fit = refine(lines, page.samples, start)
+        fit = refine(view.lines, page.samples, start)
         if best is None or fit.similarity > best.similarity:
             best = Located(
                 form=page.form,
                 page=page.page,
-                picture=picture,
-                lines=lines,
+                picture=view.picture,
+                lines=view.lines,
                 homography=fit.homography,
-                straightened=straightened,
+                straightened=view.from_photograph,
                 similarity=fit.similarity,
             )
-    if best is None or best.similarity < SIMILARITY_GATE:
-        raise PageRefusedError(refusal(best.similarity if best else 0.0))
     return best
 
 
@@ -168,20 +203,20 @@ def refusal(best_similarity: float) -> Reason:
     return Reason.CORNERS_MISSING if near else Reason.NOT_A_FORM
 
 
-def straighten(grey: Grey) -> tuple[Grey, Lines, Matrix]:
-    """Return the picture with its rows level, its lines, and the map to it."""
-    picture, to_picture = shrink(grey)
+def straighten(picture: Grey, from_photograph: Matrix) -> View:
+    """Return the view of a picture with its rows level."""
     ink = find_ink(picture)
     skew = estimate_skew(ink)
     if abs(skew) < SKEW_DEG:
-        return picture, find_lines(ink), to_picture
+        return View(picture, find_lines(ink), from_photograph)
     height, width = picture.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
     level = np.asarray(
         cv2.warpAffine(picture, turn, (width, height), borderMode=cv2.BORDER_REPLICATE),
         np.uint8,
     )
-    return level, find_lines(find_ink(level)), np.vstack((turn, (0, 0, 1))) @ to_picture
+    to_level = np.vstack((turn, (0, 0, 1))) @ from_photograph
+    return View(level, find_lines(find_ink(level)), to_level)
 
 
 def shrink(grey: Grey) -> tuple[Grey, Matrix]:
