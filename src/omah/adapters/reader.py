@@ -23,7 +23,7 @@ from omah.reading.image import MAX_BYTES
 from omah.reading.public import public_copy
 from omah.reading.read import PageReading, Reader, Status, rejected
 from omah.reading.reasons import Reason
-from omah.reading.sheet import SheetReading, read_sheet
+from omah.reading.station import SheetReading, read_sheet
 
 MODEL = resources.files("omah") / "data" / "models" / "digits.onnx"
 

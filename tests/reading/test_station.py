@@ -5,7 +5,7 @@ import pytest
 from omah.core.figures import Mark
 from omah.reading.decide import FieldReading
 from omah.reading.read import LEGIBLE_P, PageReading, Status
-from omah.reading.sheet import read_sheet
+from omah.reading.station import read_sheet
 
 
 def page(number: int, **values: tuple[int | None, float]) -> PageReading:

@@ -1,0 +1,90 @@
+"""Find the sheet of paper in a photograph: four straight edges, then laid flat."""
+
+import cv2
+import numpy as np
+
+from omah.reading.fit import Matrix
+from omah.reading.image import Grey
+
+# Paper is sought in a picture of this size; its edges need no more.
+SEARCH_SIDE_PX = 480
+# A sheet fills at least this share of the picture, or it is too far away to read;
+# at most this share, or the picture is a scan and shows nothing else.
+LEAST_SHARE, MOST_SHARE = 0.2, 0.96
+# Four corners must cover this share of the bright patch: paper, not a lamp.
+QUAD_FILLS = 0.93
+_TOLERANCES = (0.02, 0.03, 0.05, 0.08)
+
+
+def find_sheet(grey: Grey) -> Matrix | None:
+    """Return the corners of the sheet of paper a photograph shows, if any.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` photograph.
+
+    Returns
+    -------
+    ndarray or None
+        ``(4, 2)`` px, clockwise from the corner nearest the upper left.
+
+    Examples
+    --------
+    >>> photo = np.full((400, 300), 60, np.uint8)
+    >>> photo[50:350, 40:260] = 220
+    >>> find_sheet(photo).round(-1).astype(int).tolist()
+    [[40, 50], [260, 50], [260, 350], [40, 350]]
+    """
+    scale = min(1.0, SEARCH_SIDE_PX / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (5, 5), 0)
+    _, bright = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    share = cv2.contourArea(hull) / bright.size
+    if not LEAST_SHARE <= share <= MOST_SHARE:
+        return None
+    quad = four_corners(hull)
+    return None if quad is None else (quad + 0.5) / scale - 0.5
+
+
+def four_corners(hull: np.ndarray) -> Matrix | None:
+    """Return the four corners of a hull that has four straight sides."""
+    around = cv2.arcLength(hull, closed=True)
+    for tolerance in _TOLERANCES:
+        corners = cv2.approxPolyDP(hull, tolerance * around, closed=True)
+        if len(corners) == 4:
+            fills = cv2.contourArea(corners) / cv2.contourArea(hull)
+            return clockwise(corners.reshape(4, 2)) if fills >= QUAD_FILLS else None
+    return None
+
+
+def clockwise(corners: np.ndarray) -> Matrix:
+    """Return corners clockwise from the one nearest the upper left.
+
+    Examples
+    --------
+    >>> clockwise(np.array([[9, 9], [0, 0], [0, 9], [9, 0]])).tolist()
+    [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]]
+    """
+    points = corners.astype(np.float64)
+    x, y = (points - points.mean(axis=0)).T
+    points = points[np.argsort(np.arctan2(y, x))]
+    return np.roll(points, -int(points.sum(axis=1).argmin()), axis=0)
+
+
+def sheet_to_flat(corners: Matrix, longest_px: int) -> tuple[Matrix, tuple[int, int]]:
+    """Return the map from photograph to flat sheet, and its (width, height) in px."""
+    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    width, height = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
+    shrink = min(1.0, longest_px / max(width, height))
+    size = (round(width * shrink), round(height * shrink))
+    flat = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]])
+    matrix = cv2.getPerspectiveTransform(
+        corners.astype(np.float32), flat.astype(np.float32)
+    )
+    return np.asarray(matrix, np.float64), size
