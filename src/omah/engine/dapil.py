@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import duckdb
-
 from omah.core.contests import ContestKind
 from omah.core.dapil import Dapil, DapilRegister
+from omah.engine.sheet_table import connect
 
 _KINDS_2024 = {
     "DPR RI": ContestKind.DPR,
@@ -26,7 +25,7 @@ def import_dapil_2024(
     members: Path, seats: Path, *, version: str, source: str
 ) -> DapilRegister:
     """Make a register from KPU's list of 2024: members, and seats beside them."""
-    with duckdb.connect() as con:
+    with connect() as con:
         rows = con.execute(
             "select jenis_dapil, m.kode_dapil, m.nama_dapil, any_value(seats_est), "
             "coalesce(list(distinct kode_wilayah order by kode_wilayah) "
@@ -55,7 +54,7 @@ def import_dapil_2019(
     ministry's codes. A region without a usable code, or whose code stands in
     two dapil, is returned by name and is in none.
     """
-    with duckdb.connect() as con:
+    with connect() as con:
         con.execute(
             "create table members as "
             "select level, dapil_id, nama_wilayah, "

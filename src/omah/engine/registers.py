@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import duckdb
-
 from omah.core.registers import RegionRegister
+from omah.engine.sheet_table import connect
 
 
 def import_kpu_tree(
@@ -16,7 +15,7 @@ def import_kpu_tree(
     ``kode, nama``. Since 2022 KPU writes the ministry's codes without dots, so
     a region has a ministry code where the ministry lists the same digits.
     """
-    with duckdb.connect() as con:
+    with connect() as con:
         con.execute("create table ministry (kode varchar)")
         if wilayah is not None:
             con.execute(

@@ -41,7 +41,7 @@ class SheetTable:
         if level is Level.NASIONAL:
             return "''"
         if self.columns.station:
-            return f"{column}[:{DIGITS[level]}]"
+            return f"substr({column}, 1, {DIGITS[level]})"
         separator = literal(PATH_SEPARATOR)
         parts = f"string_split({column}, {separator})[:{int(level)}]"
         return f"array_to_string({parts}, {separator})"
@@ -61,7 +61,7 @@ class SheetTable:
 
 def open_sheet_table(path: Path, column_set: str = "", threads: int = 0) -> SheetTable:
     """Open a table and refuse it with a sentence if it can't be trusted."""
-    con = duckdb.connect()
+    con = connect()
     if threads:
         con.execute(f"set threads = {int(threads)}")
     try:
@@ -76,6 +76,13 @@ def open_sheet_table(path: Path, column_set: str = "", threads: int = 0) -> Shee
         first_line = str(problem).splitlines()[0]
         raise TableError(f"{path.name}: {first_line}") from problem
     return SheetTable(con, columns)
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """An engine in memory that prints nothing of its own."""
+    con = duckdb.connect()
+    con.execute("set enable_progress_bar = false")
+    return con
 
 
 def quoted(name: str) -> str:
