@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from omah.core.figures import Figures, Mark
 from omah.core.forms import Form
 from omah.core.rules import Instance, Rule, expand
+from omah.reading.bubbles import measure_bubbles
 from omah.reading.cut import Place, cut_boxes, place_numbers
 from omah.reading.decide import FieldReading, decide_number, weigh_rules
 from omah.reading.digits import normalise
@@ -169,7 +170,7 @@ class Reader:
         ends = np.cumsum([len(row) for row in crops])[:-1]
         rows = np.split(marks, ends)
         return tuple(
-            decide_number(place.number.field, row)
+            decide_number(place.number.field, row, measure_bubbles(picture, place))
             for place, row in zip(places, rows, strict=True)
         )
 
