@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from omah.formats.form_toml import boxes, form_ids, load_form, parse_form
+from omah.formats.rules_toml import rules_of_form
 from omah.formats.toml_table import SpecError
 
 FORMS = ["c-hasil-ppwp-2024", "c1-ppwp-2019"]
@@ -46,6 +47,12 @@ def test_fields_of_2019_are_the_34_and_5_of_the_paper():
     assert [len(page.numbers) for page in form.pages] == [34, 5]
     assert {f"voters.dptb.{g}" for g in GENDERS} <= set(form.fields())
     assert {f"disabled.registered.{g}" for g in GENDERS} <= set(form.fields())
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_form_names_the_rules_that_the_register_has_for_it(form_id):
+    codes = tuple(rule.code for rule in rules_of_form(form_id))
+    assert load_form(form_id).rules == codes
 
 
 @pytest.mark.parametrize("form_id", FORMS)
