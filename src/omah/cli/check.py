@@ -124,7 +124,11 @@ def text_lines(report: TableReport, rules: tuple[Rule, ...]) -> Iterator[str]:
     yield ""
     yield (
         f"{dotted(report.sheets)} lembar: {dotted(report.clean)} tanpa kesalahan, "
-        + (f"{dotted(report.unchecked)} belum dapat diperiksa")
+        f"{dotted(report.unchecked)} belum dapat diperiksa"
+    )
+    yield (
+        f"{report.sheets:,} sheets: {report.clean:,} without an error, "
+        f"{report.unchecked:,} could not be checked"
     )
 
 

@@ -51,7 +51,9 @@ class TableReport:
 
     @property
     def found_errors(self) -> bool:
-        return any(c.broken for c in self.codes if c.severity is Severity.ERROR)
+        """Whether an error rule broke anywhere, counted or beside the count."""
+        errors = (c for c in self.codes if c.severity is Severity.ERROR)
+        return any(i.broken for code in errors for i in code.instances)
 
 
 def check_table(table: SheetTable, instances: Sequence[Instance]) -> TableReport:

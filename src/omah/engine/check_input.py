@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-import duckdb
 import pyarrow as pa
 
-from omah.engine.sheet_table import SheetTable
+from omah.engine.sheet_table import SheetTable, connect
 from omah.formats.columns_toml import Columns
 
 
@@ -15,6 +14,6 @@ def table_of_columns(
     arrays = [pa.array(numbers, pa.int64()) for numbers in fields.values()]
     names = ["station", *fields]
     sheets = pa.table([pa.array(station, pa.string()), *arrays], names=names)
-    con = duckdb.connect()
+    con = connect()
     con.register("sheets", sheets)
     return SheetTable(con, columns)

@@ -133,6 +133,8 @@ def split(text: str, separator: str) -> Rows:
 
 def reject_bad_header(header: Sequence[str]) -> None:
     """Refuse nameless and doubled columns, and more columns than any form has."""
+    if not any(header):
+        raise CsvError("row 1 is empty; it must name the columns")
     if len(header) > MAX_COLUMNS:
         raise CsvError(f"row 1 has {len(header)} columns; at most {MAX_COLUMNS}")
     if "" in header:

@@ -58,16 +58,16 @@ def counts(report: TableReport) -> Figures:
 
 
 def differing_rows(
-    table: SheetTable, instances: tuple[Instance, ...], sample: int = 1
+    table: SheetTable, instances: tuple[Instance, ...], every: int = 1, start: int = 0
 ) -> int:
-    """Check every row (or one in ``sample``) sheet by sheet; count other verdicts."""
+    """Check every row, or one in so many, as a sheet; count other verdicts."""
     names = ", ".join(f'"{name}"' for name in table.fields)
     rows = table.con.cursor().execute(f"select station, {names} from sheets")  # noqa: S608  our own names
     sheets = {station: figures for station, *figures in rows.fetchall()}
     return sum(
         not same_verdicts(instances, verdicts, table.fields, sheets[station])
         for at, (station, *verdicts) in enumerate(verdict_rows(table, instances))
-        if at % sample == 0
+        if at % every == start
     )
 
 
