@@ -1,31 +1,22 @@
-"""The reader on this machine: model, forms and rules loaded once per process.
-
-Stations are read side by side, one process per core, each with one thread.
-"""
+"""Photographs of stations to what the machine makes of them, side by side."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from multiprocessing import get_context
 from pathlib import Path
 
-import cv2
-
+from omah.adapters.eyes import MODEL, load_reader, settle_down, settle_together
 from omah.adapters.intake import Placed
 from omah.core.canonical_json import Json
 from omah.formats.form_toml import load_form
-from omah.formats.rules_toml import rules_of_form
-from omah.reading.digits import DigitNet
 from omah.reading.image import MAX_BYTES
 from omah.reading.public import public_copy
-from omah.reading.read import PageReading, Reader, Status, rejected
+from omah.reading.read import PageReading, Status, rejected
 from omah.reading.reasons import Reason
 from omah.reading.station import SheetReading, read_sheet
-
-MODEL = resources.files("omah") / "data" / "models" / "digits.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +60,6 @@ def read_stations(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
         yield from pool.map(read_station, jobs, chunksize=4)
 
 
-def settle_down() -> None:
-    """One thread per process: stations are read side by side instead."""
-    cv2.setNumThreads(1)
-
-
 def read_station(job: Job) -> Outcome:
     """Read every photograph of a station, then weigh its pages together."""
     reader = load_reader((job.form,))
@@ -90,17 +76,6 @@ def read_station(job: Job) -> Outcome:
     return Outcome(job, shots, read_sheet(settled, job.fields))
 
 
-def settle_together(
-    reader: Reader, pages: Sequence[PageReading]
-) -> tuple[PageReading, ...]:
-    """Weigh different pages of a sheet together; two photographs of one page stand
-    alone, for they can't support each other."""
-    kinds = [(page.form, page.page) for page in pages if page.fields]
-    if len({form for form, _ in kinds}) <= 1 and len(set(kinds)) == len(kinds):
-        return reader.settle(pages)
-    return tuple(reader.settle((page,))[0] for page in pages)
-
-
 def read_bytes(path: Path) -> bytes | None:
     """Return a file's bytes, or ``None`` if it is too large to be a photograph."""
     return None if path.stat().st_size > MAX_BYTES else path.read_bytes()
@@ -112,17 +87,6 @@ def public_bytes(blob: bytes | None, page: PageReading) -> bytes:
         return b""
     form = load_form(page.form)
     return public_copy(blob, page.homography, form.pages[page.page - 1])
-
-
-@cache
-def load_reader(forms: tuple[str, ...]) -> Reader:
-    rules = {form: rules_of_form(form) for form in forms}
-    return Reader([load_form(form) for form in forms], load_net(), rules)
-
-
-@cache
-def load_net() -> DigitNet:
-    return DigitNet(MODEL.read_bytes())
 
 
 @cache

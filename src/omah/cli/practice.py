@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.adapters.reader import settle_down
+from omah.adapters.eyes import settle_down
 from omah.core.forms import Form, Page, PageLabel
 from omah.core.town import CONTEST, Photo, TownStation, written
 from omah.formats.blank import render_png, stamp
