@@ -1,90 +1,69 @@
-"""Find the sheet of paper in a photograph: four straight edges, then laid flat."""
+"""Pages of one station, perhaps photographed twice, as one machine reading."""
 
-import cv2
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from omah.reading.fit import Matrix
-from omah.reading.image import Grey
+from omah.core.figures import Figures
+from omah.reading.decide import FieldReading
+from omah.reading.read import LEGIBLE_P, PageReading
 
-# Paper is sought in a picture of this size; its edges need no more.
-SEARCH_SIDE_PX = 480
-# A sheet fills at least this share of the picture, or it is too far away to read;
-# at most this share, or the picture is a scan and shows nothing else.
-LEAST_SHARE, MOST_SHARE = 0.2, 0.96
-# Four corners must cover this share of the bright patch: paper, not a lamp.
-QUAD_FILLS = 0.93
-_TOLERANCES = (0.02, 0.03, 0.05, 0.08)
+MILLION = 1_000_000
 
 
-def find_sheet(grey: Grey) -> Matrix | None:
-    """Return the corners of the sheet of paper a photograph shows, if any.
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What the machine says of a sheet.
+
+    Attributes
+    ----------
+    figures
+        Field id to value; ``None`` where a person must look: not found, not sure,
+        or two photographs of the page say different things.
+    ppm
+        Field id to confidence in parts per million; fields not found are absent.
+    legible
+        Whether it says anything at all.
+    """
+
+    figures: Figures
+    ppm: dict[str, int]
+    legible: bool
+
+
+def read_sheet(pages: Iterable[PageReading], fields: Sequence[str]) -> SheetReading:
+    """Return one reading from the settled pages of a station.
 
     Parameters
     ----------
-    grey
-        ``(H, W) uint8`` photograph.
+    pages
+        Readings of its photographs, in any order; rejected ones say nothing.
+    fields
+        Field ids that a sheet has in this contest.
 
     Returns
     -------
-    ndarray or None
-        ``(4, 2)`` px, clockwise from the corner nearest the upper left.
-
-    Examples
-    --------
-    >>> photo = np.full((400, 300), 60, np.uint8)
-    >>> photo[50:350, 40:260] = 220
-    >>> find_sheet(photo).round(-1).astype(int).tolist()
-    [[40, 50], [260, 50], [260, 350], [40, 350]]
+    SheetReading
+        A doubtful figure is withheld, not shown: it waits for a person.
     """
-    scale = min(1.0, SEARCH_SIDE_PX / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    soft = cv2.GaussianBlur(small, (5, 5), 0)
-    _, bright = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not contours:
-        return None
-    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
-    share = cv2.contourArea(hull) / bright.size
-    if not LEAST_SHARE <= share <= MOST_SHARE:
-        return None
-    quad = four_corners(hull)
-    return None if quad is None else (quad + 0.5) / scale - 0.5
+    seen: dict[str, list[FieldReading]] = {}
+    for page in pages:
+        for reading in page.fields:
+            seen.setdefault(reading.field, []).append(reading)
+    figures = {name: agreed(seen.get(name, ())) for name in fields}
+    ppm = {name: confidence(seen[name]) for name in fields if name in seen}
+    return SheetReading(figures, ppm, any(v is not None for v in figures.values()))
 
 
-def four_corners(hull: np.ndarray) -> Matrix | None:
-    """Return the four corners of a hull that has four straight sides."""
-    around = cv2.arcLength(hull, closed=True)
-    for tolerance in _TOLERANCES:
-        corners = cv2.approxPolyDP(hull, tolerance * around, closed=True)
-        if len(corners) == 4:
-            fills = cv2.contourArea(corners) / cv2.contourArea(hull)
-            return clockwise(corners.reshape(4, 2)) if fills >= QUAD_FILLS else None
-    return None
+def agreed(readings: Sequence[FieldReading]) -> int | None:
+    """Return the value that every sure photograph of a number shows.
 
-
-def clockwise(corners: np.ndarray) -> Matrix:
-    """Return corners clockwise from the one nearest the upper left.
-
-    Examples
-    --------
-    >>> clockwise(np.array([[9, 9], [0, 0], [0, 9], [9, 0]])).tolist()
-    [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]]
+    One doubtful photograph does not spoil a sure one, but two sure ones that
+    differ are two different papers, and that is for a person.
     """
-    points = corners.astype(np.float64)
-    x, y = (points - points.mean(axis=0)).T
-    points = points[np.argsort(np.arctan2(y, x))]
-    return np.roll(points, -int(points.sum(axis=1).argmin()), axis=0)
+    values = {r.value for r in readings if r.value is not None and r.p >= LEGIBLE_P}
+    return values.pop() if len(values) == 1 else None
 
 
-def sheet_to_flat(corners: Matrix, longest_px: int) -> tuple[Matrix, tuple[int, int]]:
-    """Return the map from photograph to flat sheet, and its (width, height) in px."""
-    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
-    width, height = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
-    shrink = min(1.0, longest_px / max(width, height))
-    size = (round(width * shrink), round(height * shrink))
-    flat = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]])
-    matrix = cv2.getPerspectiveTransform(
-        corners.astype(np.float32), flat.astype(np.float32)
-    )
-    return np.asarray(matrix, np.float64), size
+def confidence(readings: Sequence[FieldReading]) -> int:
+    """Return the best photograph's confidence in parts per million."""
+    return max(int(reading.p * MILLION) for reading in readings)
