@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 from itertools import pairwise, product
 
@@ -35,6 +36,7 @@ def form_ids() -> tuple[str, ...]:
     return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
 
 
+@cache
 def load_form(form_id: str) -> Form:
     """Return the packaged form with this id.
 
