@@ -48,14 +48,16 @@ class Score:
         left[aside] = False
         return int(left.sum())
 
-    def pairs(self) -> str:
-        """Return confusions, most frequent first, as ``truth>given``."""
+    def pairs(self, most: int = 12) -> str:
+        """Return the most frequent confusions, as ``truth>given``."""
         seen = Counter(
             f"{MARKS[t]}>{MARKS[g]}"
             for t, g in zip(self.truth, self.given, strict=True)
             if t != g
         )
-        return ", ".join(f"{p} {n}" for p, n in seen.most_common()) or "none"
+        named = ", ".join(f"{pair} {n}" for pair, n in seen.most_common(most))
+        rest = sum(seen.values()) - sum(n for _, n in seen.most_common(most))
+        return f"{named}, others {rest}" if rest else named or "none"
 
     def calibration_error(self) -> float:
         """Return the expected calibration error over ten equal-count bins."""
@@ -87,12 +89,18 @@ def score(net: DigitNet, images: list[NDArray[np.uint8]], marks: list[str]) -> S
 
 def line(name: str, result: Score) -> str:
     """Return one row of the card's table."""
-    n, wrong = len(result.truth), int(result.wrong_values().sum())
     return (
-        f"| {name} | {n} | {wrong} | {100 * upper_bound(wrong, n):.2f} % "
-        f"| {result.wrong_after_setting_aside(0.01)} | {int(result.wrong.sum())} "
+        f"| {name} | {values(result)} | {int(result.wrong.sum())} "
         f"| {result.calibration_error():.4f} | {result.pairs()} |"
     )
+
+
+def values(result: Score) -> str:
+    """Return the cells about values: n, wrong, bound, wrong when 1 % is set aside."""
+    n, wrong = len(result.truth), int(result.wrong_values().sum())
+    bound = 100 * upper_bound(wrong, n)
+    aside = result.wrong_after_setting_aside(0.01)
+    return f"{n} | {wrong} | {bound:.2f} % | {aside}"
 
 
 def rows(model: bytes, crops: list[Crop]) -> list[str]:
@@ -104,8 +112,8 @@ def rows(model: bytes, crops: list[Crop]) -> list[str]:
         images, marks = [c.image for c in known], [c.mark for c in known]
         result.append(line("real, test stations", score(net, images, marks)))
         published = [c.published for c in known]
-        unedited = score(net, images, published)
-        result.append(line("the same, labels as published", unedited))
+        unedited = values(score(net, images, published))
+        result.append(f"| the same, labels as published | {unedited} | - | - | - |")
         spoilt = [distorted(image, rng) for image in images]
         result.append(line("real, distorted by us", score(net, spoilt, marks)))
         boxes = [emptied(image) for image in images]
