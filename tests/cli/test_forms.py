@@ -80,6 +80,13 @@ def test_spoiled_photographs_are_named_in_the_truth(tmp_path):
     assert all(photo["spoiled"] for photo in photos)
 
 
+def test_practice_sheets_are_never_mixed_with_older_ones(tmp_path, capsys):
+    make(tmp_path)
+    capsys.readouterr()
+    assert main(["forms", "fill", FORM, "--out", str(tmp_path)]) == USAGE
+    assert "already" in capsys.readouterr().err
+
+
 def test_an_overlay_has_the_size_of_its_picture(tmp_path):
     blank, drawn = tmp_path / "b.png", tmp_path / "drawn.png"
     main(["forms", "blank", "c1-ppwp-2019", "--out", str(blank)])
@@ -97,6 +104,8 @@ def test_an_overlay_has_the_size_of_its_picture(tmp_path):
         ["blank", "no-such-form", "--out", "x.pdf"],
         ["blank", FORM, "--out", "x.doc"],
         ["blank", FORM, "--station", "3517092003001", "--out", "x.pdf"],
+        ["blank", FORM, "--station", "35", "--contest", "a", "--out", "x.pdf"],
+        ["blank", FORM, "--station", "3517092003001", "--contest", "A/B", "--out", "x"],
         ["fill", FORM, "--out", "x", "--sheets", "0"],
         ["fill", FORM, "--out", "x", "--spoil", "101"],
         ["overlay", FORM, "9", "x.png", "--out", "y.png"],

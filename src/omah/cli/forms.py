@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -98,8 +99,7 @@ def list_forms(*, as_json: bool) -> None:
 def write_blank(args: argparse.Namespace) -> None:
     form = find_form(args.form)
     whose = {"contest": args.contest, "station": args.station}
-    if bool(args.contest) != bool(args.station):
-        raise UsageError("a QR code needs both --station and --contest")
+    check_whose(args.contest, args.station)
     match args.out.suffix.lower():
         case ".pdf":
             args.out.write_bytes(render_pdf(form, **whose))
@@ -111,6 +111,15 @@ def write_blank(args: argparse.Namespace) -> None:
                 print(path)
         case other:
             raise UsageError(f"--out ends in .pdf or .png, not '{other}'")
+
+
+def check_whose(contest: str, station: str) -> None:
+    if bool(contest) != bool(station):
+        raise UsageError("a QR code needs both --station and --contest")
+    if station and not re.fullmatch(r"[0-9]{13}", station):
+        raise UsageError(f"--station is a KPU code of 13 digits, not '{station}'")
+    if contest and not re.fullmatch(r"[a-z0-9-]+", contest):
+        raise UsageError("--contest is an id of small letters, digits and dashes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,8 @@ def write_practice(args: argparse.Namespace) -> None:
     form = find_form(args.form)
     if args.sheets < 1 or args.jobs < 1 or not 0 <= args.spoil <= 100:
         raise UsageError("--sheets and --jobs are at least 1, --spoil is 0 to 100")
+    if (args.out / "photos").exists():
+        raise UsageError(f"{args.out} holds practice sheets already; name a new folder")
     order = Order(form.id, args.seed, args.photo, args.spoil)
     args.out.mkdir(parents=True, exist_ok=True)
     sheets = tqdm(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
 
-TILE = 256  # side of the noise that is repeated over a picture; too small to see
+TILE = 128  # side of the noise that is repeated over a picture; too small to see
 LIGHT_GRID = (9, 6)  # rows and columns of the light that is stretched over it
 
 
