@@ -189,6 +189,11 @@ class Instance:
     when: Claim | None
     counted: bool
 
+    def fields(self) -> frozenset[str]:
+        """Return every field that must be known to check it."""
+        guard = self.when.fields() if self.when else ()
+        return frozenset((*self.claim.fields(), *guard))
+
     def finding(self, figures: Figures) -> Finding | None:
         """Return the finding; ``None`` where it holds or can't be checked."""
         if self.when is not None and not self.when.holds(figures):
