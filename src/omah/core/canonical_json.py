@@ -72,13 +72,25 @@ def decode(data: bytes) -> Json:
     Traceback (most recent call last):
     omah.core.canonical_json.NotCanonicalError: the bytes are not canonical JSON
     """
+    value = parse(data)
+    if encode(value) != data:
+        raise NotCanonicalError("the bytes are not canonical JSON")
+    return value
+
+
+def parse(data: bytes) -> Json:
+    """Return the value of JSON bytes, canonical or not; `encode` decides that.
+
+    Raises
+    ------
+    NotCanonicalError
+        If the bytes are not JSON, or hold a number that is not whole.
+    """
     try:
         value = json.loads(data.decode(), parse_float=_refuse, parse_constant=_refuse)
     except (ValueError, RecursionError) as problem:
         raise NotCanonicalError(f"not JSON: {problem}") from None
-    if encode(value) != data:
-        raise NotCanonicalError("the bytes are not canonical JSON")
-    return value  # type: ignore[no-any-return]  # encode has checked it
+    return value  # type: ignore[no-any-return]  # callers encode it, which checks
 
 
 def _refuse(number: str) -> NoReturn:

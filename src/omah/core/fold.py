@@ -84,6 +84,7 @@ class Fold:
         self.contests: dict[tuple[str, str], OpenedContest] = {}
         self.refusals: list[Refusal] = []
         self.publications: list[tuple[int, Statement]] = []
+        self.opened: dict[tuple[str, str], Statement] = {}
         self.root: Statement | None = None
         self._holds = holds
         self._sheets: dict[tuple[str, str], _Sheet] = {}
@@ -173,6 +174,7 @@ class Fold:
             raise RefusedError(Why.CONTEST_EXISTS)
         fields = statement.texts("fields")
         self.contests[key] = OpenedContest(statement.text("region"), fields)
+        self.opened[key] = statement
 
     def _capture(self, index: int, statement: Statement, _post: Post) -> None:
         sheet = self._sheet(statement)

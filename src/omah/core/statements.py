@@ -100,11 +100,6 @@ def figures_json(figures: Figures) -> dict[str, Json]:
     }
 
 
-def statement_id(body: Body) -> str:
-    """Return the id of a statement: SHA-256 of its canonical body."""
-    return hashlib.sha256(canonical_json.encode(body)).hexdigest()
-
-
 def key_id(spki: bytes) -> str:
     """Return the id of a public key: SHA-256 of its SubjectPublicKeyInfo."""
     return hashlib.sha256(spki).hexdigest()
@@ -124,18 +119,12 @@ def signed(body: Body, sig: str) -> Statement:
         If the body or the form of the signature is wrong, or the entry would be
         too long. Whether the signature holds is for `omah.core.fold` to ask.
     """
-    kind_of(body)
-    if not shapes.SIGNATURE.fits(sig):
-        raise BadStatementError(f"sig must be {shapes.SIGNATURE.words}")
-    statement = Statement(statement_id(body), body, sig)
-    if len(entry_bytes(statement)) > MAX_ENTRY_BYTES:
-        raise BadStatementError("the statement is too long for a log entry")
-    return statement
+    return _made(body, sig, canonical_json.encode(body))
 
 
 def entry_bytes(statement: Statement) -> bytes:
     """Return the log entry of a statement."""
-    return canonical_json.encode({"body": statement.body, "sig": statement.sig})
+    return _entry(canonical_json.encode(statement.body), statement.sig)
 
 
 def parse_entry(data: bytes) -> Statement:
@@ -149,10 +138,28 @@ def parse_entry(data: bytes) -> Statement:
         If they are not an object of ``body`` and ``sig``, or the body is not a
         statement that we know.
     """
-    value = canonical_json.decode(data)
+    value = canonical_json.parse(data)
     if not (isinstance(value, dict) and value.keys() == {"body", "sig"}):
         raise BadStatementError("an entry is an object of body and sig")
     body, sig = value["body"], value["sig"]
     if not (isinstance(body, dict) and isinstance(sig, str)):
         raise BadStatementError("body must be an object, sig a text")
-    return signed(body, sig)
+    canonical = canonical_json.encode(body)
+    statement = _made(body, sig, canonical)
+    if _entry(canonical, sig) != data:
+        raise canonical_json.NotCanonicalError("the entry is not canonical JSON")
+    return statement
+
+
+def _made(body: Body, sig: str, canonical: bytes) -> Statement:
+    kind_of(body)
+    if not shapes.SIGNATURE.fits(sig):
+        raise BadStatementError(f"sig must be {shapes.SIGNATURE.words}")
+    if len(_entry(canonical, sig)) > MAX_ENTRY_BYTES:
+        raise BadStatementError("the statement is too long for a log entry")
+    return Statement(hashlib.sha256(canonical).hexdigest(), body, sig)
+
+
+def _entry(canonical: bytes, sig: str) -> bytes:
+    """Canonical JSON of body and signature; base64 needs no escapes."""
+    return b'{"body":%b,"sig":"%b"}' % (canonical, sig.encode())

@@ -6,12 +6,12 @@ that the record shows. What the election rests on (regions, rules, contests) is
 found among the published files by the hashes in the log.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
 from omah.core.contests import Contest
-from omah.core.fold import fold
+from omah.core.fold import Fold
 from omah.core.record import Record, SheetRecord
 from omah.core.regions import Level
 from omah.core.registers import RegionRegister, RegisterError
@@ -66,12 +66,11 @@ class _Publication:
 
 
 def check_meaning(
-    source: Source, hashes: Mapping[str, str], covered: Sequence[Statement]
+    source: Source, hashes: Mapping[str, str], covered: Fold
 ) -> Iterator[Mismatch]:
     """Yield everything published that does not follow from the statements.
 
-    ``covered`` are the statements that the pages were made from; their signatures
-    were checked before.
+    ``covered`` is the fold of the statements that the pages were made from.
     """
     try:
         publication = _read_foundations(source, hashes, covered)
@@ -84,11 +83,10 @@ def check_meaning(
 
 
 def _read_foundations(
-    source: Source, hashes: Mapping[str, str], covered: Sequence[Statement]
+    source: Source, hashes: Mapping[str, str], covered: Fold
 ) -> _Publication:
     """Find regions, rules and contests among the published files, by hash."""
-    folded = fold(covered, lambda _statement, _key: True)
-    if folded.root is None:
+    if covered.root is None:
         raise FoundationError("the publication covers no election")
     paths = {sha256: path for path, sha256 in hashes.items()}
 
@@ -101,7 +99,7 @@ def _read_foundations(
         except UNREADABLE as problem:
             raise FoundationError(f"{what}: {problem}") from None
 
-    named = {**folded.root.mapping("registers"), **folded.root.mapping("rules")}
+    named = {**covered.root.mapping("registers"), **covered.root.mapping("rules")}
     files = {name: read(name, sha256) for name, sha256 in named.items()}
     if missing := {REGIONS, RULES} - files.keys():
         raise FoundationError(f"the root names no {' and no '.join(sorted(missing))}")
@@ -112,18 +110,12 @@ def _read_foundations(
                 files[RULES],
                 statement,
             )
-            for contest, statement in _opened(covered)
+            for (contest, _), statement in covered.opened.items()
         }
         register = read_regions(files[REGIONS])
     except (RegisterError, RulesError, ContestError, UnicodeDecodeError) as problem:
         raise FoundationError(str(problem)) from None
-    return _Publication(source, hashes, folded.record(), register, contests)
-
-
-def _opened(covered: Sequence[Statement]) -> Iterator[tuple[str, Statement]]:
-    for statement in covered:
-        if statement.type == "contest.opened":
-            yield statement.text("contest"), statement
+    return _Publication(source, hashes, covered.record(), register, contests)
 
 
 def _contest(definition: bytes, rules: bytes, opened: Statement) -> _Contest:
