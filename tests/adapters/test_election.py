@@ -12,7 +12,7 @@ from omah.adapters.election import (
 )
 from omah.core.contests import Candidate, Contest, ContestKind
 from omah.core.fold import fold
-from omah.core.statement_kinds import Role
+from omah.core.roles import Role
 from omah.formats.keys_spki import statement_holds
 
 CONTEST = Contest(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.core.access import Access, PostHeld, Reach, Refusal, Role, Visitor, may_pass
+from omah.core.access import Access, PostHeld, Reach, Refusal, Visitor, may_pass
+from omah.core.roles import Role
 
 TODAY = "2024-02-15"
 KECAMATAN, STATION, ELSEWHERE = "351709", "3517092003001", "3517102003001"

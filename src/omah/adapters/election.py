@@ -23,7 +23,7 @@ from omah.adapters.ledger import Ledger, Promise
 from omah.adapters.log import LogKey, log_key
 from omah.core.canonical_json import Json
 from omah.core.contests import Contest
-from omah.core.statement_kinds import Role
+from omah.core.roles import Role
 from omah.core.statements import Statement
 
 LEDGER = "ledger.sqlite3"

@@ -28,7 +28,7 @@ from omah.cli.main import OK, UsageError
 from omah.cli.practice import photograph_town
 from omah.core.record import Record, SheetStatus
 from omah.core.registers import RegionRegister
-from omah.core.statement_kinds import Role
+from omah.core.roles import Role
 from omah.core.statements import Statement, figures_json
 from omah.core.town import CONTEST, COUNT_ENDS, Town, TownStation, make_town
 from omah.formats.contest_toml import dump_contest

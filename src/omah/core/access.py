@@ -9,22 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a post allows its holder to be."""
-
-    KPPS = "kpps"
-    PPS = "pps"
-    PPK = "ppk"
-    OPERATOR = "operator"
-    KPU_KABKOTA = "kpu-kabkota"
-    KPU_PROVINSI = "kpu-provinsi"
-    KPU_RI = "kpu-ri"
-    WITNESS = "witness"
-    SUPERVISOR = "supervisor"
-    OBSERVER = "observer"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
+from omah.core.roles import Role
 
 
 class Division(StrEnum):

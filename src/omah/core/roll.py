@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from omah.core.statement_kinds import Role, kind_of
+from omah.core.roles import Role
+from omah.core.statement_kinds import kind_of
 from omah.core.statements import Statement, key_id
 
 SignatureCheck = Callable[[Statement, str], bool]

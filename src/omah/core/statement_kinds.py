@@ -6,33 +6,12 @@ a change of fields is a new version beside the old one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from omah.core import shapes
+from omah.core.roles import COUNTERS, OFFICES, WATCHERS, Role
 from omah.core.shapes import Shape
 
-
-class Role(StrEnum):
-    """What a post is for; the root grants posts."""
-
-    ROOT = "root"  # the holder of the election's root key
-    KPPS = "kpps"
-    PPS = "pps"
-    PPK = "ppk"
-    KABKOTA = "kpu-kabkota"
-    PROVINSI = "kpu-provinsi"
-    KPU = "kpu-ri"
-    WITNESS = "witness"
-    SUPERVISOR = "supervisor"
-    OPERATOR = "operator"  # places photographs, keys in figures at an office
-    MACHINE = "machine"  # reads photographs, notes that readings agree
-    PUBLISHER = "publisher"
-
-
 ROOT_ONLY = frozenset({Role.ROOT})
-OFFICES = frozenset({Role.PPK, Role.KABKOTA, Role.PROVINSI, Role.KPU})
-COUNTERS = OFFICES | {Role.KPPS, Role.PPS, Role.OPERATOR}
-WATCHERS = frozenset({Role.WITNESS, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from omah.core.access import Access, PostHeld, Reach, Refusal, Role, may_pass
+from omah.core.access import Access, PostHeld, Reach, Refusal, may_pass
+from omah.core.roles import Role
 from omah.rooms.people.selectors import visitor_of
 
 View = Callable[..., HttpResponse]

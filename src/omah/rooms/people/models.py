@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import Acting, Division, PostHeld, Role
+from omah.core.access import Acting, Division, PostHeld
+from omah.core.roles import OF_PEOPLE, Role
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -37,7 +38,7 @@ class Person(AbstractBaseUser):
 class Post(models.Model):
     """A role in a region ("jabatan"), with its holder and its days."""
 
-    role = models.CharField(max_length=20, choices=[(r, r) for r in Role])
+    role = models.CharField(max_length=20, choices=[(r, r) for r in OF_PEOPLE])
     division = models.CharField(
         max_length=40, blank=True, choices=[(d, d) for d in Division]
     )
