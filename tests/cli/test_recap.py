@@ -5,6 +5,8 @@ import json
 import pytest
 
 from omah.cli.main import main
+from omah.core.registers import Region, RegionRegister
+from omah.formats.regions_tsv import write_regions
 
 TABLE = """\
 station,provinsi,kabkota,kecamatan,keldes,status,voters.dpt.j,used.total.j,votes.1,valid
@@ -67,6 +69,19 @@ def test_words_say_what_is_left_out(table, capsys):
     assert "angka tidak diketahui di 1 lembar" in out
 
 
+def test_a_register_gives_names_and_says_what_is_missing(table, tmp_path, capsys):
+    path = tmp_path / "regions.tsv"
+    codes = ["35", "3576", "357601", "3576011001", "3576011002"]
+    codes += [f"3576011001{tps:03d}" for tps in range(1, 4)]
+    regions = [Region(code, f"Wilayah {code}") for code in codes]
+    path.write_bytes(write_regions(RegionRegister.of("2027-06-23", "rekaan", regions)))
+    words = (table, "--by", "keldes", "--register", path)
+    first, _ = json_lines(capsys, *words)
+    assert (first["name"], first["registered"]) == ("Wilayah 3576011001", 3)
+    assert main(["recap", *map(str, words)]) == 0
+    assert "2 dari 3" in capsys.readouterr().out
+
+
 def test_explaining_in_words_ends_with_the_whole(table, capsys):
     assert main(["recap", str(table), "--explain", "3576011001"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -99,6 +114,8 @@ def test_a_sheet_is_printed_for_each_kecamatan(table, tmp_path, capsys):
         (["--within", "11"], "no sheet in the table lies in '11'"),
         (["--sheet", "x"], "add --by kecamatan"),
         (["--by", "kecamatan", "--sheet", "x", "--contest", "no.toml"], "no.toml"),
+        (["--register", "no.tsv"], "no.tsv: "),
+        (["--register", "sheets.csv"], "sheets.csv: this is not a register"),
         (["--columns", "sirekap-2024"], "there is no column"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from omah.core.contests import Candidate, ContestKind
-from omah.formats.contest_toml import ContestError, load_contest
+from omah.formats.contest_toml import ContestError, dump_contest, load_contest
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "contest.toml"
 HEAD = """
@@ -92,3 +92,9 @@ def test_a_party_contest_has_no_candidates_outside_a_list():
 def test_choices_are_tables():
     with pytest.raises(ContestError, match="parties must be a list of tables"):
         load_contest(HEAD + "parties = [1, 2]\n")
+
+
+@pytest.mark.parametrize("text", [SAMPLE.read_text(encoding="utf-8"), HEAD + PARTY])
+def test_what_is_written_is_read_back(text):
+    contest = load_contest(text.replace("Damar", 'D\'Amar \N{GRINNING FACE} é \\"x\\"'))
+    assert load_contest(dump_contest(contest)) == contest

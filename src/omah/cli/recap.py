@@ -15,12 +15,14 @@ from omah.core.contests import Contest
 from omah.core.participation import Turnout
 from omah.core.recap import FieldTotal, Standing, Total
 from omah.core.regions import Level
+from omah.core.registers import RegionRegister, RegisterError
 from omah.engine.recap import RegionTotal, TableRecap, recap_table
 from omah.engine.recap_sheet import file_name, sheet_of
 from omah.engine.sheet_table import TableError, open_sheet_table
 from omah.formats.columns_toml import COLUMN_SETS
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.recap_sheet import dotted, render_recap_sheet
+from omah.formats.regions_tsv import read_regions
 
 LEVELS = {level.name.lower(): level for level in Level if level is not Level.STATION}
 UNKNOWN = "tidak diketahui"
@@ -46,14 +48,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--contest", metavar="TOML", type=Path, help="names for the printed sheet"
     )
     parser.add_argument(
+        "--register",
+        metavar="TSV",
+        type=Path,
+        help="a register of regions: names, and how many stations there are",
+    )
+    parser.add_argument(
         "--columns", choices=COLUMN_SETS, default="", help="what the columns mean"
     )
     parser.add_argument("--json", action="store_true", help="print JSON lines only")
 
 
 def run(args: argparse.Namespace) -> int:
+    register = read_register(args.register) if args.register else None
     try:
-        recap = recap_table(open_sheet_table(args.file, args.columns))
+        recap = recap_table(open_sheet_table(args.file, args.columns), register)
     except TableError as problem:
         raise UsageError(str(problem)) from problem
     if args.explain is not None:
@@ -82,6 +91,13 @@ def write_sheets(
     codes = [row.code for row in rows if row.standing is Standing.ACCEPTED]
     for code in tqdm(codes, unit="lembar", disable=not sys.stderr.isatty()):
         folder.put(file_name(code), render_recap_sheet(sheet_of(recap, code, contest)))
+
+
+def read_register(path: Path) -> RegionRegister:
+    try:
+        return read_regions(path.read_bytes())
+    except (OSError, RegisterError) as problem:
+        raise UsageError(f"{path.name}: {problem}") from problem
 
 
 def read_contest(path: Path) -> Contest:
@@ -117,7 +133,8 @@ def read_region(recap: TableRecap, code: str) -> Sequence[RegionTotal]:
 def row_json(row: RegionTotal) -> dict[str, Any]:
     """The shape that DESIGN promises, with what every sum leaves out beside it."""
     total = row.total
-    return {
+    registered = {} if row.registered is None else {"registered": row.registered}
+    return registered | {
         "code": row.code,
         "name": row.name,
         "level": row.level.name.lower(),
@@ -186,10 +203,17 @@ def row_words(row: RegionTotal, shown: Iterable[str]) -> list[str]:
         row.code or "0",
         row.name or ("Indonesia" if row.level is Level.NASIONAL else ""),
         STANDINGS[row.standing],
-        dotted(total.sheets),
+        stations_words(row),
         *(words_of(total.fields[name]) for name in shown),
         rate_words(total),
     ]
+
+
+def stations_words(row: RegionTotal) -> str:
+    sheets = dotted(row.total.sheets)
+    if row.registered is None:
+        return sheets
+    return f"{sheets} dari {dotted(row.registered)}"
 
 
 def words_of(field: FieldTotal) -> str:

@@ -151,7 +151,7 @@ class RegionRegister:
         code
             A region; the nation is the empty string.
         level
-            A level below that of the region.
+            A level not above that of the region.
         """
         codes = self._by_level[level]
         start = bisect_left(codes, code)
@@ -163,6 +163,10 @@ class RegionRegister:
         if level is Level.STATION:
             return ()
         return self.within(code, Level(level + 1))
+
+    def stations_of(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the stations of a region; of a station, itself."""
+        return self.within(code, Level.STATION)
 
     def path_to(self, code: str) -> tuple[Region, ...]:
         """Return the regions from the nation down to one (KeyError if none)."""

@@ -10,18 +10,23 @@ from dataclasses import dataclass, field
 from omah.core.participation import PAIRS, Pair, Turnout
 from omah.core.recap import FieldTotal, Standing, Total
 from omah.core.regions import Level
+from omah.core.registers import RegionRegister
 from omah.engine.sheet_table import PATH_SEPARATOR, SheetTable, literal, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class RegionTotal:
-    """One line of a recapitulation."""
+    """One line of a recapitulation.
+
+    ``registered`` is how many stations the region has; None without a register.
+    """
 
     code: str
     name: str
     level: Level
     standing: Standing
     total: Total
+    registered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class TableRecap:
     table: SheetTable
     fields: tuple[str, ...]
     pairs: tuple[Pair, ...]
+    register: RegionRegister | None = None
     known: set[Level] = field(default_factory=set)
 
     def add_up(self, *levels: Level) -> None:
@@ -73,17 +79,25 @@ class TableRecap:
             f"select code, standing, sheets, {columns} from {source} "  # noqa: S608 - quoted
             f"where {condition} order by code, standing"
         ).fetchall()
-        names = _names(self.table, level, condition)
+        names = {} if self.register else _names(self.table, level, condition)
         for code, standing, sheets, *sums in rows:
             total = _total(self, int(sheets), sums)
-            name = names.get(code, "")
-            yield RegionTotal(code, name, level, Standing(standing), total)
+            name, registered = names.get(code, ""), None
+            if self.register:
+                name = self.register.name_of(code)
+                registered = len(self.register.stations_of(code))
+            yield RegionTotal(code, name, level, Standing(standing), total, registered)
 
 
-def recap_table(table: SheetTable) -> TableRecap:
-    """Open the recapitulation of a table; nothing is added up before it is asked."""
+def recap_table(
+    table: SheetTable, register: RegionRegister | None = None
+) -> TableRecap:
+    """Open the recapitulation of a table; nothing is added up before it is asked.
+
+    With a register, regions have its names and say how many stations they have.
+    """
     pairs = tuple(p for p in PAIRS if {p.voters, p.users} <= set(table.fields))
-    return TableRecap(table, table.fields, pairs)
+    return TableRecap(table, table.fields, pairs, register)
 
 
 def _level_sql(recap: TableRecap, level: Level, below: Level | None) -> str:

@@ -212,7 +212,7 @@ def dump_contest(contest: Contest) -> str:
     >>> load_contest(dump_contest(contest)) == contest
     True
     """
-    text = json.dumps  # a JSON string is a TOML string
+    text = _toml_text
     title = f"{{ id = {text(contest.title_id)}, en = {text(contest.title_en)} }}"
     lines = [
         f"id = {text(contest.id)}",
@@ -238,5 +238,10 @@ def _person_lines(table: str, who: Candidate | Party) -> list[str]:
         "",
         f"[[{table}]]",
         f"number = {who.number}",
-        f"name = {json.dumps(who.name)}",
+        f"name = {_toml_text(who.name)}",
     ]
+
+
+def _toml_text(text: str) -> str:
+    # JSON's own escapes are TOML's, save for characters that JSON writes as two.
+    return json.dumps(text, ensure_ascii=False)
