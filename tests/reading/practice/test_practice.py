@@ -175,6 +175,15 @@ def test_a_tally_has_ink_for_every_vote_and_strikes_out_the_rest():
     assert ink(filled("X60"), row) > 3 * ink(filled("X05"), row)
 
 
+def test_a_mistake_is_painted_over_and_the_right_mark_stands(monkeypatch):
+    plain = filled("888")
+    monkeypatch.setattr("omah.reading.practice.fill.MISTAKES", 1.0)
+    corrected = filled("888")
+    assert not np.array_equal(plain, corrected)
+    for cell in CELLS:
+        assert 0.02 < ink(corrected, cell) < 0.5
+
+
 def test_an_unknown_number_leaves_bubbles_tally_and_words_alone():
     page = filled("___")
     assert ink(page, NUMBER.words) == 0

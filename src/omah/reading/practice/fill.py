@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import cv2
 import numpy as np
 from numpy.random import Generator
 
@@ -19,6 +20,8 @@ from omah.reading.practice.hand import (
 from omah.reading.practice.words import spell
 
 VOTES_PER_BOX = 5
+MISTAKES = 0.01  # of digit boxes, corrected before the page was photographed
+FLUID = (246, 250, 250)  # blue, green, red of dried correction fluid
 SIGNERS = (7, 3)  # poll workers above, witnesses below
 
 Marks = Mapping[str, Sequence[Mark]]
@@ -74,7 +77,10 @@ def _write(
 ) -> None:
     guided = number.guide is Guide.SEGMENT
     for cell, mark in zip(number.cells, marks, strict=True):
-        write_mark(paper, _box(cell, px_per_um), mark, hand, rng, guided=guided)
+        box = _box(cell, px_per_um)
+        if mark is not Mark.BLANK and rng.random() < MISTAKES:
+            _paint_over(paper, box, hand, rng)
+        write_mark(paper, box, mark, hand, rng, guided=guided)
     value = value_of(marks)
     if value is None:
         return
@@ -90,6 +96,17 @@ def _write(
 def _box(rect: Rect, px_per_um: float) -> Box:
     x, y, w, h = (v * px_per_um for v in (rect.x, rect.y, rect.w, rect.h))
     return x, y, w, h
+
+
+def _paint_over(paper: Image, box: Box, hand: Hand, rng: Generator) -> None:
+    """Write a wrong digit and cover it with correction fluid."""
+    x, y, w, h = box
+    wrong = Mark(str(rng.integers(10)))
+    write_mark(paper, box, wrong, hand, rng, guided=False)
+    middle = (round(x + w * rng.uniform(0.45, 0.55)), round(y + h / 2))
+    reach = (round(w * rng.uniform(0.3, 0.48)), round(h * rng.uniform(0.35, 0.48)))
+    tilt = rng.uniform(-20, 20)
+    cv2.ellipse(paper, middle, reach, tilt, 0, 360, FLUID, cv2.FILLED, cv2.LINE_AA)
 
 
 def _blacken(paper: Image, box: Box, hand: Hand, rng: Generator) -> None:

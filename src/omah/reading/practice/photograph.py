@@ -43,6 +43,8 @@ class Conditions:
         Rotation in the picture's plane.
     skew
         How far a corner moves, as a share of the page.
+    curl
+        How far the middle of a bent sheet is shifted, as a share of its height.
     shade
         How much light a shadow takes away, 0 to 1.
     cast
@@ -57,6 +59,7 @@ class Conditions:
 
     tilt_deg: float
     skew: float
+    curl: float
     shade: float
     cast: float
     blur: float
@@ -65,9 +68,9 @@ class Conditions:
 
 
 CONDITIONS = {
-    Level.LIGHT: Conditions(1.5, 0.01, 0.15, 0.05, 0.5, 3, 0.0),
-    Level.MEDIUM: Conditions(5, 0.03, 0.4, 0.15, 0.8, 6, 0.1),
-    Level.HEAVY: Conditions(12, 0.06, 0.65, 0.3, 1.3, 10, 0.4),
+    Level.LIGHT: Conditions(1.5, 0.01, 0.0, 0.15, 0.05, 0.5, 3, 0.0),
+    Level.MEDIUM: Conditions(5, 0.03, 0.002, 0.4, 0.15, 0.8, 6, 0.1),
+    Level.HEAVY: Conditions(12, 0.06, 0.01, 0.65, 0.3, 1.3, 10, 0.4),
 }
 
 
@@ -88,7 +91,7 @@ def photograph(page: Image, level: Level, rng: Generator) -> Image:
     if level is Level.NONE:
         return page
     worst = CONDITIONS[level]
-    picture = _on_table(page, worst, rng)
+    picture = _on_table(_bent(page, worst.curl * rng.uniform(-1, 1)), worst, rng)
     picture = _lit(picture, worst, rng)
     picture = _blurred(picture, worst.blur * rng.uniform(0.2, 1), rng)
     picture = _noisy(picture, worst.noise * rng.uniform(0.4, 1), rng)
@@ -116,7 +119,7 @@ def _cut_off(picture: Image, rng: Generator) -> Image:
 
 
 def _darken(picture: Image, rng: Generator) -> Image:
-    dark = cv2.convertScaleAbs(picture, alpha=0.04, beta=rng.uniform(2, 8))
+    dark = cv2.convertScaleAbs(picture, alpha=0.012, beta=rng.uniform(2, 8))
     return np.asarray(dark, np.uint8)
 
 
@@ -142,6 +145,20 @@ def to_jpeg(picture: Image, quality: int = 80) -> bytes:
     """Return the picture as a JPEG file without metadata."""
     _, encoded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
     return encoded.tobytes()
+
+
+def _bent(page: Image, curl: float) -> Image:
+    """Return the page as a sheet that bends across its width."""
+    if curl == 0:
+        return page
+    height, width = page.shape[:2]
+    across = np.arange(width, dtype=np.float32)
+    shift = (curl * height * np.sin(np.pi * across / width)).astype(np.float32)
+    down = np.arange(height, dtype=np.float32)[:, None] + shift
+    across = np.broadcast_to(across, down.shape).copy()
+    edge = cv2.BORDER_REPLICATE
+    bent = cv2.remap(page, across, down, cv2.INTER_LINEAR, borderMode=edge)
+    return np.asarray(bent, np.uint8)
 
 
 def _on_table(page: Image, worst: Conditions, rng: Generator) -> Image:
