@@ -89,6 +89,7 @@ class Fold:
         self._holds = holds
         self._sheets: dict[tuple[str, str], _Sheet] = {}
         self._ids: dict[str, str] = {}
+        self._withdrawn: set[str] = set()
 
     def add(self, index: int, statement: Statement) -> Refusal | None:
         """Take the statement at this place of the log; return why not, if refused."""
@@ -108,7 +109,7 @@ class Fold:
             (contest, station): _sheet_record(station, contest, sheet)
             for (contest, station), sheet in self._sheets.items()
         }
-        return Record(election, sheets)
+        return Record(election, sheets, frozenset(self._withdrawn))
 
     def doubted(self, statements: Iterable[Statement]) -> tuple[int, ...]:
         """Return the indices of statements by keys that were revoked for then."""
@@ -261,6 +262,9 @@ class Fold:
         if self._ids.get(statement.text("objection")) != "objection.raised":
             raise RefusedError(Why.UNKNOWN_OBJECTION)
 
+    def _withdraw(self, _index: int, statement: Statement, _post: Post) -> None:
+        self._withdrawn.add(statement.text("sha256"))
+
     def _publish(self, index: int, statement: Statement, _post: Post) -> None:
         if statement.number("size") > index:
             raise RefusedError(Why.BEYOND_LOG)
@@ -278,6 +282,7 @@ _TAKES: Mapping[str, Callable[[Fold, int, Statement, Post], None]] = {
     "sheet.accepted": Fold._accept,
     "sheet.corrected": Fold._correct,
     "objection.answered": Fold._answer,
+    "content.withdrawn": Fold._withdraw,
     "publication.root": Fold._publish,
 }
 

@@ -91,7 +91,11 @@ class SheetRecord:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Every sheet of an election, by (contest, station)."""
+    """Every sheet of an election, by (contest, station).
+
+    ``withdrawn`` are hashes of harmful content that is no longer shown.
+    """
 
     election: str
     sheets: Mapping[tuple[str, str], SheetRecord] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()

@@ -128,13 +128,13 @@ def _contest(definition: bytes, rules: bytes, opened: Statement) -> _Contest:
 
 
 def _check_photos(publication: _Publication) -> Iterator[Mismatch]:
-    """A shown photo must lie there under its hash, a rejected one must not."""
+    """A shown photo must lie there under its hash, no other photo may."""
     shown = {
         capture.public_sha256
         for sheet in publication.record.sheets.values()
         for capture in sheet.captures
         if capture.public_sha256 and not capture.reason
-    }
+    } - publication.record.withdrawn
     for sha256 in sorted(shown):
         if publication.hashes.get(photo_file(sha256)) != sha256:
             yield Mismatch("meaning", photo_file(sha256), "the photo is not there")
