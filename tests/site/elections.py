@@ -200,7 +200,7 @@ def _captures(station: str, seed: int) -> tuple[Capture, ...]:
 def _correction(station: str, figures: dict[str, int | None]) -> Correction:
     now = figures["votes.2"] or 0
     changes = {"votes.2": (now + 30, now)}
-    return Correction(_hash(f"k{station}"), "ppk-1", changes, "misread", NOON + 900)
+    return Correction(_hash(f"k{station}"), "ppk-1", changes, "salah-baca", NOON + 900)
 
 
 def make_record(register: Names, statuses: list[SheetStatus] | None = None) -> Record:

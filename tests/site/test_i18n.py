@@ -10,6 +10,7 @@ import pytest
 from omah.core.record import SheetStatus
 from omah.core.regions import Level
 from omah.core.rules import Severity
+from omah.reading.reasons import Reason
 from omah.site.i18n import LANGUAGES, words
 from omah.site.marks import figure, per_mille
 
@@ -85,12 +86,13 @@ def test_every_sentence_exists_in_both_languages_with_the_same_values():
         assert holes[0] == holes[1], key
 
 
-def test_every_status_level_and_severity_has_its_words():
+def test_every_status_level_severity_and_reason_has_its_words():
     keys = {key for key, _ in sentences()}
     for status in SheetStatus:
         assert {f"status.{status}", f"status_why.{status}"} <= keys
     assert {f"level.{level.name.lower()}" for level in Level} <= keys
     assert {f"severity.{severity}" for severity in Severity} <= keys
+    assert {f"reason.{reason}" for reason in Reason} <= keys
 
 
 def test_no_sentence_is_unused():

@@ -113,14 +113,14 @@ def _page_functions(path: str, neutral: str, t: Words) -> dict[str, Any]:
 
 
 def plain_sentences(rule: Rule, lang: str) -> tuple[str, str]:
-    """What a rule says to the poll worker and to the officer, without numbers."""
+    """What a rule says to the poll worker and to the officer; A and B are what is compared."""
     said = rule.sentences
     pair = (
         (said.worker_id, said.officer_id)
         if lang == "id"
         else (said.worker_en, said.officer_en)
     )
-    return pair[0].format(left="…", right="…"), pair[1].format(left="…", right="…")
+    return pair[0].format(left="A", right="B"), pair[1].format(left="A", right="B")
 
 
 def rule_titles(rules: tuple[Rule, ...], lang: str) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""Publish again what has changed: the folder's own log and definitions are enough."""
+
+import argparse
+import json
+from pathlib import Path
+
+from omah.adapters.election import Election, NoElectionError, open_election
+from omah.adapters.files import Folder
+from omah.adapters.places import data_folder
+from omah.cli.count import SHORT, public_blobs, published_root
+from omah.cli.main import OK, UsageError
+from omah.core.contests import Contest
+from omah.core.registers import RegisterError
+from omah.formats.contest_toml import ContestError, load_contest
+from omah.formats.regions_tsv import read_regions
+from omah.site.publish import PublishReport
+from omah.site.release import DEFINITIONS, Release
+
+LARGEST_DEFINITION = 500_000_000
+REGIONS = "regions.tsv"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--publisher", help="who publishes (default: as before)")
+    parser.add_argument("--json", action="store_true", help="a JSON line, no words")
+
+
+def run(args: argparse.Namespace) -> int:
+    election = election_behind(args.out)
+    release = release_again(election, args.out, args.publisher)
+    tell(release.run(), as_json=args.json)
+    return OK
+
+
+def election_behind(out: Path) -> Election:
+    """Open the private half, on this machine, of what a folder publishes."""
+    root = published_root(out)
+    if not root:
+        raise UsageError(f"{out} holds no count; make one with ./omah count")
+    try:
+        return open_election(data_folder() / "elections" / root[:SHORT])
+    except NoElectionError:
+        raise UsageError(f"{out} holds a count begun on another machine") from None
+
+
+def release_again(election: Election, out: Path, publisher: str | None) -> Release:
+    definitions = definitions_in(out)
+    try:
+        register = read_regions(definitions[REGIONS])
+        contests = [
+            contest_of(content)
+            for name, content in sorted(definitions.items())
+            if name.endswith(".toml") and name != "rules.toml"
+        ]
+    except (KeyError, ContestError, RegisterError, UnicodeDecodeError) as problem:
+        raise UsageError(f"{out}/{DEFINITIONS} can't be read: {problem}") from None
+    return Release(
+        out=out,
+        election=election,
+        contests=contests,
+        register=register,
+        definitions=definitions,
+        photos=public_blobs(election).get,
+        publisher=publisher or publisher_before(out),
+    )
+
+
+def definitions_in(out: Path) -> dict[str, bytes]:
+    folder = Folder(out / DEFINITIONS)
+    return {name: folder.get(name, LARGEST_DEFINITION) for name in folder.names()}
+
+
+def contest_of(content: bytes) -> Contest:
+    return load_contest(content.decode())
+
+
+def publisher_before(out: Path) -> str:
+    try:
+        facts = json.loads((out / "data/publication.json").read_text())
+        return str(facts["publisher"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "Omah"
+
+
+def tell(report: PublishReport, *, as_json: bool) -> None:
+    if as_json:
+        facts = {
+            "pages": report.pages_written,
+            "files": report.files_written,
+            "bytes": report.bytes_written,
+        }
+        print(json.dumps(facts))
+        return
+    print(
+        f"{report.pages_written} of {report.pages_made} pages changed, "
+        f"{report.files_written} files, {report.bytes_written:,} bytes written"
+    )
