@@ -68,6 +68,11 @@ def test_an_unknown_figure_is_not_a_zero():
     assert found == ((Slip.ZERO, ("votes.1",)), (Slip.NO_FIGURE, ("votes.2",)))
 
 
+def test_two_wrong_figures_are_two_slips_unless_swapped():
+    found = slips_on_sheet(sheet(60, 9, 69), sheet(61, 8, 69), FIELDS)
+    assert [slip for slip, _ in found] == [Slip.ONE_DIGIT, Slip.ONE_DIGIT]
+
+
 def test_three_figures_in_a_circle_are_not_swapped_twice():
     found = slips_on_sheet(sheet(1, 2, 1), sheet(2, 1, 2), FIELDS)
     assert [slip for slip, _ in found] == [Slip.SWAPPED, Slip.ONE_DIGIT]

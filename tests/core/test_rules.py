@@ -274,6 +274,12 @@ def instances(code, rules=PRESIDENT_2024, sheet=SHEET):
     return [i for i in expand(rules, tuple(sheet)) if i.code == code]
 
 
+def test_an_instance_needs_the_fields_of_its_guard_too():
+    (turnout,) = (i for i in instances("R17") if "used.total.j" in i.claim.fields()[:1])
+    assert turnout.fields() == {"used.total.j", "voters.dpt.j"}
+    assert all(i.fields() == {"valid", "invalid", "total"} for i in instances("R4"))
+
+
 def test_a_share_is_rounded_up_on_both_sides_of_zero():
     share = Term("x", 1, 50)
     assert [share.value({"x": n}) for n in (0, 1, 50, 51, -1, -50, -51)] == [

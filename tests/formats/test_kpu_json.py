@@ -57,7 +57,7 @@ def test_a_sheet_not_yet_published_is_unknown_not_zero():
 def test_party_lists_keep_party_candidates_and_total_apart():
     document = {
         "chart": {"1": {"jml_suara_total": 30, "jml_suara_partai": 10}},
-        "caleg": {"1": {"5001": 20, "5002": None}},
+        "caleg": {"1": {"5001": 20, "5002": None, "null": None}},
         "administrasi": None,
     }
     assert read(**{STATION: document}).sheets()[STATION] == {

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omah.formats import sheets_csv
 from omah.formats.sheets_csv import CsvError, read_sheets_csv
 
 A, B = "3517092003001", "3517092003002"
@@ -48,6 +49,9 @@ def test_columns_without_meaning_are_named_not_dropped_in_silence():
     [
         (b"", "the file is empty"),
         (b" \n \n", "the file is empty"),
+        (b"\xef\xbb\xbf", "the file is empty"),
+        (b"\x1cvalid\n1\n", "no column 'station'"),
+        (b",".join([b"a"] * 5001), "row 1 has 5001 columns"),
         (GOOD.encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04rest", "spreadsheet"),
         (GOOD.replace("votes.1", "é").encode("latin-1"), "row 1 is not UTF-8"),
@@ -92,6 +96,31 @@ def test_each_fault_is_one_clear_error(table, says):
     assert says in message
     assert "\n" not in message
     assert len(message) < 200
+
+
+def test_a_giant_file_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setattr(sheets_csv, "MAX_BYTES", 10)
+    with pytest.raises(CsvError, match="larger than"):
+        read_sheets_csv(GOOD.encode())
+
+
+NAMES = "prov,kab,kec,kel,tps,dpt_l,dpt_p,kpu_pas1,kpu_pas2,kpu_sah,kpu_tsah,kpu_jum"
+
+
+def test_a_table_of_others_is_read_by_its_description():
+    table = f"{NAMES}\nRiau,Siak,Tualang,Perawang,2,-1,57,118,1,119,0,119\n"
+    sheets = read_sheets_csv(table.encode(), "ppwp-2019-kpu")
+    assert sheets.station == ["Riau › Siak › Tualang › Perawang › 2"]
+    assert sheets.fields["voters.dpt.l"] == [None]
+    assert sheets.fields["votes.1"] == [118]
+
+
+def test_a_description_needs_all_its_columns():
+    with pytest.raises(CsvError, match="no column 'dpt_l'"):
+        read_sheets_csv(
+            f"{NAMES.replace(',dpt_l', '')}\n{','.join('1' * 11)}\n".encode(),
+            "ppwp-2019-kpu",
+        )
 
 
 @given(st.binary(max_size=200))

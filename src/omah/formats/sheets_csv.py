@@ -61,6 +61,7 @@ def read_sheets_csv(content: bytes, column_set: str = "") -> SheetColumns:
     {'valid': [230]}
     """
     text = decode(reject_giant_file(content))
+    reject_empty(text)
     reject_nul(text)
     header, *rows = split(text, separator_of(text))
     header = [name.strip() for name in header]
@@ -85,8 +86,6 @@ def reject_giant_file(content: bytes) -> bytes:
     """Refuse what no table of polling stations can be."""
     if len(content) > MAX_BYTES:
         raise CsvError(f"the file is larger than {MAX_BYTES >> 30} GiB")
-    if not content.strip():
-        raise CsvError("the file is empty")
     return content
 
 
@@ -103,6 +102,12 @@ def decode(content: bytes) -> str:
         raise CsvError(f"row {row} is not UTF-8; save the file as CSV UTF-8") from None
 
 
+def reject_empty(text: str) -> None:
+    """Refuse a file with nothing in it but space."""
+    if not text.strip():
+        raise CsvError("the file is empty")
+
+
 def reject_nul(text: str) -> None:
     """Refuse binary content."""
     if (at := text.find("\0")) >= 0:
@@ -112,7 +117,8 @@ def reject_nul(text: str) -> None:
 
 def separator_of(text: str) -> str:
     """Return the one separator that the header uses."""
-    header = text.lstrip().splitlines()[0]
+    # Not splitlines: it would also end the header at exotic separators.
+    header = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
     used = [separator for separator in SEPARATORS if separator in header]
     if len(used) > 1:
         names = " and ".join(SEPARATOR_NAMES[separator] for separator in used)
