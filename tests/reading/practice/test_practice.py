@@ -226,7 +226,7 @@ def test_every_way_to_spoil_a_photograph_comes_up_and_changes_it():
     for seed in range(40):
         ruined, kind = spoil(page, np.random.default_rng(seed))
         kinds.add(kind)
-        assert ruined.shape[1:] == page.shape[1:]
+        assert ruined.shape[2] == 3
         assert ruined.shape != page.shape or not np.array_equal(ruined, page)
     assert kinds == set(Spoil)
 

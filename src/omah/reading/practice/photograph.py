@@ -115,11 +115,12 @@ def _blur_away(picture: Image, _: Generator) -> Image:
 
 
 def _cut_off(picture: Image, rng: Generator) -> Image:
-    return picture[: int(picture.shape[0] * rng.uniform(0.3, 0.5))]
+    """Keep the left of the page only; the figures stand on the right."""
+    return picture[:, : int(picture.shape[1] * rng.uniform(0.35, 0.5))]
 
 
 def _darken(picture: Image, rng: Generator) -> Image:
-    dark = cv2.convertScaleAbs(picture, alpha=0.012, beta=rng.uniform(2, 8))
+    dark = cv2.convertScaleAbs(picture, alpha=0.006, beta=rng.uniform(2, 8))
     return np.asarray(dark, np.uint8)
 
 
