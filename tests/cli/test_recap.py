@@ -1,6 +1,8 @@
 """omah recap: the shapes that DESIGN promises, and words for what is unknown."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from omah.cli.main import main
 from omah.core.registers import Region, RegionRegister
 from omah.formats.regions_tsv import write_regions
 
+ROOT = Path(__file__).parents[2]
 TABLE = """\
 station,provinsi,kabkota,kecamatan,keldes,status,voters.dpt.j,used.total.j,votes.1,valid
 3576011001001,Jawa Timur,Kota Contoh,Lor,Sendang,accepted,287,237,60,230
@@ -66,7 +69,9 @@ def test_words_say_what_is_left_out(table, capsys):
     assert "Sendang" in out
     assert "belum pasti" in out
     assert "82,6 %" in out
-    assert "angka tidak diketahui di 1 lembar" in out
+    assert "230*" in out
+    assert "ada angka yang tidak diketahui di 1 lembar" in out
+    assert "menunggu orang" not in out
 
 
 def test_a_register_gives_names_and_says_what_is_missing(table, tmp_path, capsys):
@@ -80,6 +85,19 @@ def test_a_register_gives_names_and_says_what_is_missing(table, tmp_path, capsys
     assert (first["name"], first["registered"]) == ("Wilayah 3576011001", 3)
     assert main(["recap", *map(str, words)]) == 0
     assert "2 dari 3" in capsys.readouterr().out
+
+
+def test_the_worked_example_in_the_docs_is_what_the_command_prints(tmp_path, capsys):
+    text = (ROOT / "docs" / "algorithms" / "recap.md").read_text(encoding="utf-8")
+    table, printed, explained = re.findall(
+        r"```(?:csv|text)\n(.*?)```", text, re.DOTALL
+    )
+    path = tmp_path / "sheets.csv"
+    path.write_text(table)
+    assert main(["recap", str(path), "--by", "keldes"]) == 0
+    assert capsys.readouterr().out == printed
+    assert main(["recap", str(path), "--explain", "357601"]) == 0
+    assert capsys.readouterr().out == explained
 
 
 def test_explaining_in_words_ends_with_the_whole(table, capsys):

@@ -77,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(row_json(row), ensure_ascii=False))
     else:
         print_table(rows)
+        print_waiting(recap)
     return OK
 
 
@@ -179,7 +180,7 @@ def share_per_mille(part: FieldTotal, whole: FieldTotal) -> int | None:
 
 def print_table(rows: Sequence[RegionTotal], whole: RegionTotal | None = None) -> None:
     if not rows:
-        print("Tidak ada lembar yang dapat dijumlah.")
+        print("Tidak ada lembar yang dapat dijumlah. / No sheet can be added up.")
         return
     shown = [name for name in rows[0].total.fields if is_shown(name)]
     head = ["wilayah", "nama", "status", "TPS", *shown, "partisipasi"]
@@ -204,7 +205,7 @@ def row_words(row: RegionTotal, shown: Iterable[str]) -> list[str]:
         row.name or ("Indonesia" if row.level is Level.NASIONAL else ""),
         STANDINGS[row.standing],
         stations_words(row),
-        *(words_of(total.fields[name]) for name in shown),
+        *(words_of(total, name) for name in shown),
         rate_words(total),
     ]
 
@@ -216,13 +217,24 @@ def stations_words(row: RegionTotal) -> str:
     return f"{sheets} dari {dotted(row.registered)}"
 
 
-def words_of(field: FieldTotal) -> str:
-    return dotted(field.value) if field.known else UNKNOWN
+def words_of(total: Total, name: str) -> str:
+    field = total.fields[name]
+    if not field.known:
+        return UNKNOWN
+    return dotted(field.value) + ("*" if total.unknown(name) else "")
 
 
 def rate_words(total: Total) -> str:
     rate = total.turnout["j"].per_mille
     return UNKNOWN if rate is None else f"{rate // 10},{rate % 10} %"
+
+
+def print_waiting(recap: TableRecap) -> None:
+    waiting = recap.waiting()
+    if waiting:
+        count = dotted(waiting)
+        print(f"{count} lembar menunggu orang dan tidak ada dalam jumlah mana pun.")
+        print(f"{count} sheets wait for a person and are in no total.")
 
 
 def print_columns(lines: Sequence[Sequence[str]]) -> None:
@@ -245,7 +257,10 @@ def unknown_notes(rows: Iterable[RegionTotal]) -> Iterable[str]:
             max((total.unknown(n) for n in total.fields), default=0) for total in totals
         )
         if missing:
+            count = dotted(missing)
             yield (
-                f"{STANDINGS[standing]}: angka tidak diketahui di {dotted(missing)} "
-                "lembar; jumlah di atas tidak memuatnya (tidak dihitung nol)."
+                f"* {STANDINGS[standing]}: ada angka yang tidak diketahui di {count} "
+                "lembar atau lebih; angka itu tidak ikut dijumlah, bukan dihitung nol.\n"
+                f"  {standing.value}: figures are unknown on {count} sheets or more; "
+                "they are left out, not counted as zero."
             )

@@ -62,6 +62,13 @@ class TableRecap:
         """Yield the totals of one region, one for each standing it has."""
         return self._rows(self.level_of(code), f"code = {literal(code)}")
 
+    def waiting(self) -> int:
+        """How many sheets are in no total because a person must look first."""
+        ((count,),) = self.table.con.execute(
+            "select count(*) from sheets where standing is null"
+        ).fetchall()
+        return int(count)
+
     def level_of(self, code: str) -> Level:
         return self.table.level_of(code)
 
