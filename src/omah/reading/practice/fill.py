@@ -20,6 +20,7 @@ from omah.reading.practice.hand import (
 from omah.reading.practice.words import spell
 
 VOTES_PER_BOX = 5
+TALLY_PEN = 0.6  # of a tally box; a pen is a share of the height it writes in
 MISTAKES = 0.01  # of digit boxes, corrected before the page was photographed
 FLUID = (246, 250, 250)  # blue, green, red of dried correction fluid
 SIGNERS = (7, 3)  # poll workers above, witnesses below
@@ -123,7 +124,7 @@ def _tally(paper: Image, area: Box, value: int, hand: Hand, rng: Generator) -> N
     """Tally votes in fives, four strokes and one across; strike out the rest."""
     x, y, w, h = area
     cell = np.array([w / TALLY_COLUMNS, h / TALLY_ROWS])
-    pen = 0.6 * cell[1]
+    pen = TALLY_PEN * cell[1]
     votes = np.arange(min(value, TALLY_COLUMNS * TALLY_ROWS * VOTES_PER_BOX))
     box, nth = np.divmod(votes, VOTES_PER_BOX)
     corner = np.stack([box % TALLY_COLUMNS, box // TALLY_COLUMNS], axis=1)
