@@ -18,6 +18,7 @@ MAX_BYTES = 2 << 30
 MAX_CELL = 500
 MAX_COLUMNS = 5_000
 MAX_DIGITS = 9
+ROWS_AT_ONCE = 5_000
 SEPARATORS = (",", ";", "\t")
 SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 DIGITS = frozenset("0123456789")
@@ -71,7 +72,7 @@ def read_sheets_csv(content: bytes, column_set: str = "") -> SheetColumns:
     reject_ragged(header, rows)
     reject_giant_cells(rows)
     columns = _columns(header, column_set)
-    by_name = dict(zip(header, zip(*rows, strict=True), strict=True))
+    by_name = by_column(header, rows)
     stations = _stations(columns, by_name)
     reject_duplicates(stations)
     fields = {
@@ -178,6 +179,16 @@ def reject_giant_cells(rows: Rows) -> None:
             raise CsvError(f"row {at} has a cell longer than {MAX_CELL} characters")
 
 
+def by_column(header: Sequence[str], rows: Rows) -> dict[str, list[str]]:
+    """Return the cells of each column; some rows at a time, for the cache's sake."""
+    columns: list[list[str]] = [[] for _ in header]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        chunk = zip(*rows[start : start + ROWS_AT_ONCE], strict=True)
+        for column, cells in zip(columns, chunk, strict=True):
+            column.extend(cells)
+    return dict(zip(header, columns, strict=True))
+
+
 def reject_duplicates(stations: Sequence[str]) -> None:
     """Refuse a second sheet of one station; which of them counts is not ours."""
     seen: dict[str, int] = {}
@@ -191,8 +202,10 @@ def numbers(column: str, cells: Sequence[str], columns: Columns) -> list[int | N
     """Return the whole numbers of a column; blank is unknown."""
     if columns.minus_one_is_unknown:
         cells = ["" if cell.strip() == "-1" else cell for cell in cells]
-    if DIGITS.issuperset("".join(cells)) and max(map(len, cells)) <= MAX_DIGITS:
-        return [int(cell) if cell else None for cell in cells]
+    distinct = set(cells)
+    if all(len(c) <= MAX_DIGITS and DIGITS.issuperset(c) for c in distinct):
+        values = {cell: int(cell) if cell else None for cell in distinct}
+        return [values[cell] for cell in cells]
     return [number(column, at, cell) for at, cell in enumerate(cells, start=2)]
 
 
@@ -225,7 +238,7 @@ def _columns(header: list[str], column_set: str) -> Columns:
     return columns
 
 
-def _stations(columns: Columns, by_name: dict[str, tuple[str, ...]]) -> list[str]:
+def _stations(columns: Columns, by_name: dict[str, list[str]]) -> list[str]:
     if not columns.station:
         names = zip(*(by_name[part] for part in columns.path), strict=True)
         return [" › ".join(part.strip() for part in parts) for parts in names]
