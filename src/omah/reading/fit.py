@@ -9,7 +9,6 @@ solved that brings page and ink together; the window narrows at each round.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -120,9 +119,7 @@ def fit_coarse(
     along = [line for line in lines if line.w >= line.h]
     x_at = _profile([(line.x + line.w // 2, line.h) for line in across])
     y_at = _profile([(line.y + line.h // 2, line.w) for line in along])
-    level = _strength(picture.level, axis=1)
-    upright = _strength(picture.upright, axis=0)
-    return [_place(x_at, y_at, level, upright, turn) for turn in turns]
+    return [_place(x_at, y_at, picture, turn) for turn in turns]
 
 
 def _profile(spots: Iterable[tuple[int, int]]) -> Matrix:
@@ -138,27 +135,17 @@ def _profile(spots: Iterable[tuple[int, int]]) -> Matrix:
     )
 
 
-def _strength(mask: NDArray[np.uint8], axis: int) -> NDArray[np.float32]:
-    """Return how many line pixels stand in each row or column, spread by 3 px."""
-    total = cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32F).ravel() / 255
-    return np.asarray(np.convolve(total, (0.5, 1, 1, 1, 0.5), "same"), np.float32)
-
-
 def _place(
-    x_at: Matrix,
-    y_at: Matrix,
-    level: NDArray[np.float32],
-    upright: NDArray[np.float32],
-    turn: int,
+    x_at: Matrix, y_at: Matrix, picture: Lines, turn: int
 ) -> tuple[float, Matrix]:
     """Return score and homography of the best placement for one quarter turn."""
     sideways = turn % 2 == 1
     on_rows, on_columns = (x_at, y_at) if sideways else (y_at, x_at)
     row_sign = -1 if turn in (2, 3) else 1
     column_sign = -1 if turn in (1, 2) else 1
-    fullest = len(level) / (np.ptp(on_rows[:, 0]) + 2 * on_rows[:, 0].min())
-    rows = _slide(on_rows, level, row_sign * fullest * SCALES)
-    columns = _slide(on_columns, upright, column_sign * abs(rows[1]) * ASPECTS)
+    fullest = len(picture.rows) / (np.ptp(on_rows[:, 0]) + 2 * on_rows[:, 0].min())
+    rows = _slide(on_rows, picture.rows, row_sign * fullest * SCALES)
+    columns = _slide(on_columns, picture.columns, column_sign * abs(rows[1]) * ASPECTS)
     (row_score, b, f), (column_score, a, c) = rows, columns
     if sideways:
         matrix = [[0, a, c], [b, 0, f], [0, 0, 1]]
@@ -249,7 +236,7 @@ def nearest_line(
     x, y = (np.rint(points[:, k]).astype(np.intp)[:, None] for k in (0, 1))
     step_y = np.where(runs_level, 1, 0)[:, None] * reach
     step_x = np.where(runs_level, 0, 1)[:, None] * reach
-    height, width = picture.ink.shape
+    height, width = picture.level.shape
     x, y = x + step_x, y + step_y
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     x, y = x.clip(0, width - 1), y.clip(0, height - 1)

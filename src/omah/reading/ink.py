@@ -23,11 +23,21 @@ _ON = 255
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Masks ``(H, W) uint8``, 255 where ink, level lines and upright lines are."""
+    """Printed lines of a picture.
 
-    ink: Grey
+    Attributes
+    ----------
+    level, upright
+        Masks ``(H, W) uint8``: 255 on lines that run along x, along y.
+    rows, columns
+        ``(H,)`` and ``(W,) float32``: how many px of level lines each row has, of
+        upright lines each column, spread to the neighbours.
+    """
+
     level: Grey
     upright: Grey
+    rows: NDArray[np.float32]
+    columns: NDArray[np.float32]
 
 
 def find_ink(grey: Grey) -> Grey:
@@ -63,11 +73,15 @@ def find_lines(ink: Grey) -> Lines:
     shorter = min(ink.shape)
     length = max(9, int(shorter * LINE_SHARE))
     thick = max(5, int(shorter * BAR_SHARE))
-    return Lines(
-        ink=ink,
-        level=_thin_runs(ink, (1, length), (thick, 1)),
-        upright=_thin_runs(ink, (length, 1), (1, thick)),
-    )
+    level = _thin_runs(ink, (1, length), (thick, 1))
+    upright = _thin_runs(ink, (length, 1), (1, thick))
+    return Lines(level, upright, _strength(level, axis=1), _strength(upright, axis=0))
+
+
+def _strength(mask: Grey, axis: int) -> NDArray[np.float32]:
+    """Return how many line pixels stand in each row or column, spread by 2 px."""
+    total = cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32F).ravel() / _ON
+    return np.asarray(np.convolve(total, (0.5, 1, 1, 1, 0.5), "same"), np.float32)
 
 
 def _thin_runs(ink: Grey, run: tuple[int, int], across: tuple[int, int]) -> Grey:

@@ -10,7 +10,7 @@ from omah.core.forms import Form, Page
 from omah.reading.fit import UM_PER_MM, Matrix, fit_coarse, project, refine
 from omah.reading.image import Grey
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
-from omah.reading.marks import CORNERS_FOR_PERSPECTIVE, Anchors, find_anchors
+from omah.reading.marks import CORNERS_FOR_PERSPECTIVE, Anchors, find_anchors, tags_of
 from omah.reading.reasons import Reason
 from omah.reading.sheet import find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
@@ -98,9 +98,10 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
         No page reaches the similarity gate.
     """
     anchors = find_anchors(grey, pages)
-    if anchors is None:
-        return locate_by_lines(grey, pages)
-    return locate_by_anchors(grey, anchors)
+    if anchors is not None:
+        return locate_by_anchors(grey, anchors)
+    untagged = [page for page in pages if not tags_of(page.page)]
+    return locate_by_lines(grey, untagged or pages)
 
 
 def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
