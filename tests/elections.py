@@ -12,6 +12,7 @@ from omah.adapters.election import Election as Staff
 from omah.adapters.files import Disk, Folder
 from omah.adapters.keys import Signer
 from omah.adapters.ledger import Ledger, Promise
+from omah.adapters.ledger_rows import SqliteRows
 from omah.adapters.log import Log, LogKey, Sequencer, log_key
 from omah.core.registers import Region, RegionRegister
 from omah.core.statements import Statement
@@ -205,7 +206,8 @@ class Election:
 
 def open_ledger(path: Path) -> Ledger:
     key = key_of_log()
-    return Ledger(path, Promise(LOG_NAME, key.private), clock=lambda: 1_800_000_000)
+    promise = Promise(LOG_NAME, key.private)
+    return Ledger(SqliteRows(path), promise, clock=lambda: 1_800_000_000)
 
 
 class HastyDisk(Disk):

@@ -20,6 +20,7 @@ from omah.adapters.keys import (
     save_key,
 )
 from omah.adapters.ledger import Ledger, Promise
+from omah.adapters.ledger_rows import SqliteRows
 from omah.adapters.log import LogKey, log_key
 from omah.core.canonical_json import Json
 from omah.core.contests import Contest
@@ -162,7 +163,8 @@ def grant(
 
 
 def open_ledger(folder: Path, key: LogKey) -> Ledger:
-    return Ledger(folder / LEDGER, Promise(key.public.name, key.private))
+    rows = SqliteRows(folder / LEDGER)
+    return Ledger(rows, Promise(key.public.name, key.private))
 
 
 def load_signers(keys: Path) -> dict[str, Signer]:

@@ -1,41 +1,32 @@
-"""The ledger: every statement in the order in which it came, in SQLite.
+"""The ledger: every statement in the order in which it came.
 
 A statement is admitted by the same fold that reads the log, then stored, then
-promised by a receipt. What the receipt promises is on the disk: SQLite runs with
-``synchronous=FULL`` and the transaction ends before the receipt is made.
+promised by a receipt. What the receipt promises is on the disk: the transaction
+ends before the receipt is made. Where the rows lie is `Rows`' business: an SQLite
+file of their own (`omah.adapters.ledger_rows`), or the database of the house.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omah.adapters.clock import Clock, system_clock
 from omah.core.fold import Fold
-from omah.core.roll import RefusedError, SignatureCheck
+from omah.core.roll import RefusedError, SignatureCheck, Why
 from omah.core.statements import Statement, entry_bytes, parse_entry
 from omah.formats.keys_spki import statement_holds
 from omah.formats.receipt import Receipt, sign_receipt
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS statement (
-    seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    received_at INTEGER NOT NULL,
-    entry BLOB NOT NULL
-) STRICT;
-CREATE TRIGGER IF NOT EXISTS statement_is_never_changed
-BEFORE UPDATE ON statement
-BEGIN SELECT RAISE(ABORT, 'a statement is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS statement_is_never_deleted
-BEFORE DELETE ON statement
-BEGIN SELECT RAISE(ABORT, 'a statement is never deleted'); END;
-"""
-
 BATCH = 10_000
+
+Taken = Callable[[Fold, int, Statement], None]
+"""Called within the transaction for each statement that was stored now."""
+
+HouseRule = Callable[[Fold, Statement], None]
+"""Raises `RefusedError` for what the log could hold but this house does not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +38,47 @@ class Promise:
     max_merge_delay: int = 3600
 
 
+class Rows(Protocol):
+    """The rows of a ledger, numbered from 1 without a gap, never changed."""
+
+    def writing(self) -> AbstractContextManager[object]:
+        """One writer at a time; what was added is on the disk when it ends."""
+
+    def size(self) -> int: ...
+
+    def received_at(self, id_: str) -> int | None: ...
+
+    def add(self, seq: int, id_: str, received_at: int, entry: bytes) -> None: ...
+
+    def entries(self, start: int, stop: int) -> list[bytes]: ...
+
+    def close(self) -> None: ...
+
+
 class Ledger:
     """Statements of one election; several processes may hold it open."""
 
     def __init__(
         self,
-        path: Path,
+        rows: Rows,
         promise: Promise,
         *,
         clock: Clock = system_clock,
         holds: SignatureCheck = statement_holds,
+        rule: HouseRule | None = None,
+        taken: Taken | None = None,
     ) -> None:
+        self._rows = rows
         self._promise = promise
         self._clock = clock
         self._holds = holds
-        self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=FULL")
-        self._connection.executescript(_SCHEMA)
+        self._rule = rule
+        self._taken = taken
         self._forget()
 
     @property
     def size(self) -> int:
-        row = self._connection.execute("SELECT count(*) FROM statement").fetchone()
-        return int(row[0])
+        return self._rows.size()
 
     def append(self, *statements: Statement) -> list[Receipt]:
         """Store statements in one transaction; return a receipt for each.
@@ -78,30 +86,32 @@ class Ledger:
         A statement that is stored already gets its first receipt again. If one
         is refused (`RefusedError`), none is stored.
         """
-        now = self._clock()
-        try:
-            with self._transaction():
-                self._catch_up()
-                times = [self._admit(statement, now) for statement in statements]
-        except BaseException:
-            self._forget()
-            raise
+        with self._writing() as now:
+            times = [self._admit(statement, now) for statement in statements]
         return [
-            self._receipt(statement, received_at)
+            self._receipt(statement.id, received_at)
             for statement, received_at in zip(statements, times, strict=True)
         ]
+
+    def admit(self, statements: Sequence[Statement]) -> list[Receipt | Why]:
+        """Store what may be stored, in one transaction; answer each by itself."""
+        with self._writing() as now:
+            times = [self._admit_or_why(statement, now) for statement in statements]
+        return [
+            time if isinstance(time, Why) else self._receipt(statement.id, time)
+            for statement, time in zip(statements, times, strict=True)
+        ]
+
+    def receipt(self, id_: str) -> Receipt | None:
+        """Return the receipt of a statement, the same as the first time."""
+        received_at = self._rows.received_at(id_)
+        return None if received_at is None else self._receipt(id_, received_at)
 
     def entries(self, start: int, stop: int | None = None) -> Iterator[bytes]:
         """Yield the log entries from index ``start`` on, before ``stop``."""
         end = self.size if stop is None else stop
         for first in range(start, end, BATCH):
-            last = min(first + BATCH, end)
-            yield from self._rows(first, last)
-
-    def _rows(self, start: int, stop: int) -> list[bytes]:
-        query = "SELECT entry FROM statement WHERE seq > ? AND seq <= ? ORDER BY seq"
-        rows = self._connection.execute(query, (start, stop)).fetchall()
-        return [bytes(entry) for (entry,) in rows]
+            yield from self._rows.entries(first, min(first + BATCH, end))
 
     def statements(self) -> Iterator[Statement]:
         """Yield every statement in its order."""
@@ -113,21 +123,41 @@ class Ledger:
         return self._fold
 
     def close(self) -> None:
-        self._connection.close()
+        self._rows.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[int]:
+        now = self._clock()
+        self._is_ahead = False
+        try:
+            with self._rows.writing():
+                self._catch_up()
+                yield now
+        except BaseException:
+            if self._is_ahead:
+                self._forget()
+            raise
+
+    def _admit_or_why(self, statement: Statement, now: int) -> int | Why:
+        try:
+            return self._admit(statement, now)
+        except RefusedError as refused:
+            return refused.why
 
     def _admit(self, statement: Statement, now: int) -> int:
-        query = "SELECT received_at FROM statement WHERE id = ?"
-        known = self._connection.execute(query, (statement.id,)).fetchone()
+        known = self._rows.received_at(statement.id)
         if known is not None:
-            return int(known[0])
+            return known
+        if self._rule is not None:
+            self._rule(self._fold, statement)
         refusal = self._fold.add(self._folded, statement)
         if refusal is not None:
             raise RefusedError(refusal.why)
+        self._is_ahead = True
         self._folded += 1
-        self._connection.execute(
-            "INSERT INTO statement (seq, id, received_at, entry) VALUES (?, ?, ?, ?)",
-            (self._folded, statement.id, now, entry_bytes(statement)),
-        )
+        self._rows.add(self._folded, statement.id, now, entry_bytes(statement))
+        if self._taken is not None:
+            self._taken(self._fold, self._folded, statement)
         return now
 
     def _catch_up(self) -> None:
@@ -139,26 +169,14 @@ class Ledger:
         self._is_replaying = False
 
     def _forget(self) -> None:
-        """Begin the fold anew: what it holds may not be what was stored."""
+        """Begin the fold anew: what it holds is not what was stored."""
         self._fold, self._folded = Fold(self._check), 0
-        self._is_replaying = False
+        self._is_replaying = self._is_ahead = False
 
     def _check(self, statement: Statement, public_key: str) -> bool:
         return self._is_replaying or self._holds(statement, public_key)
 
-    def _receipt(self, statement: Statement, received_at: int) -> Receipt:
+    def _receipt(self, id_: str, received_at: int) -> Receipt:
         promise = self._promise
-        receipt = Receipt(
-            statement.id, received_at, promise.max_merge_delay, promise.log
-        )
+        receipt = Receipt(id_, received_at, promise.max_merge_delay, promise.log)
         return sign_receipt(receipt, promise.private)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
