@@ -12,7 +12,7 @@ from omah.core.forms import Form, PageLabel
 from omah.formats.blank import render_png, stamp
 from omah.reading.practice.figures import new_habit, number_marks
 from omah.reading.practice.fill import fill
-from omah.reading.practice.hand import new_hand
+from omah.reading.practice.hand import Hand, new_hand
 from omah.reading.practice.photograph import Level, Spoil, photograph, spoil, to_jpeg
 
 PAGE_PX = 1260  # about this many pixels across: digit boxes get 36 to 50
@@ -67,15 +67,28 @@ class Press:
             for number in page.numbers
         }
         photos = []
-        for page, blank in zip(self.form.pages, self._blanks, strict=True):
+        for page in self.form.pages:
             label = PageLabel(self.form.id, page.number, contest, station)
-            paper = fill(stamp(blank, page, label), page, marks, hand, rng)
-            picture = photograph(paper, level, rng)
+            picture = self.photograph(label, marks, hand, rng, level=level)
             kind = None
             if 100 * rng.random() < spoiled_pct:
                 picture, kind = spoil(picture, rng)
             photos.append(PracticePhoto(page.number, to_jpeg(picture), kind))
         return PracticeSheet(station, contest, marks, tuple(photos))
+
+    def photograph(
+        self,
+        label: PageLabel,
+        marks: Mapping[str, tuple[Mark, ...]],
+        hand: Hand,
+        rng: np.random.Generator,
+        *,
+        level: Level,
+    ) -> NDArray[np.uint8]:
+        """Return one page, stamped with its label, filled in and photographed."""
+        page = self.form.pages[label.page - 1]
+        paper = stamp(self._blanks[label.page - 1], page, label)
+        return photograph(fill(paper, page, marks, hand, rng), level, rng)
 
 
 def _blank(form: Form, page_number: int) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ from omah.core.figures import Mark
 from omah.core.forms import Form
 
 HABITS = ((Mark.X, 0.62), (Mark.BLANK, 0.2), (Mark.D0, 0.1), (Mark.DASH, 0.08))
-"""What stands in an unused leading box, and how often, after the real scans."""
+"""What stands in an unused leading box, and how often; our estimate."""
 ALL_MARKED = 0.6  # of people who write X or a dash, this share writes zero as XXX
 
 
