@@ -54,6 +54,7 @@ class _Sheet:
     corrections: list[Correction] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     judgement: Judgement = Judgement(SheetStatus.WAITING, {})  # noqa: RUF009  # frozen
+    noted: str = ""
 
     def hear(self, voice: Voice) -> None:
         self.voices.append(voice)
@@ -73,7 +74,9 @@ class _Sheet:
         return self.judgement.status
 
     def _only_rejected(self) -> bool:
-        return bool(self.captures) and all(c.reason for c in self.captures)
+        """Of several statements about one photograph the last one counts."""
+        reasons = {c.original_sha256: c.reason for c in self.captures}
+        return bool(reasons) and all(reasons.values())
 
 
 class Fold:
@@ -110,6 +113,11 @@ class Fold:
             for (contest, station), sheet in self._sheets.items()
         }
         return Record(election, sheets, frozenset(self._withdrawn))
+
+    def sheet(self, contest: str, station: str) -> SheetRecord | None:
+        """Return one sheet as it stands now, or ``None`` before anything came."""
+        sheet = self._sheets.get((contest, station))
+        return None if sheet is None else _sheet_record(station, contest, sheet)
 
     def doubted(self, statements: Iterable[Statement]) -> tuple[int, ...]:
         """Return the indices of statements by keys that were revoked for then."""
@@ -238,6 +246,7 @@ class Fold:
         is_accepted = sheet.judgement.status is SheetStatus.ACCEPTED
         if not is_accepted or sheet.judgement.figures != statement.figures():
             raise RefusedError(Why.NOT_AGREED)
+        sheet.noted = sheet.noted or statement.id
 
     def _correct(self, index: int, statement: Statement, post: Post) -> None:
         sheet = self._sheet(statement)
@@ -331,4 +340,6 @@ def _sheet_record(station: str, contest: str, sheet: _Sheet) -> SheetRecord:
         entries=tuple(sheet.entries),
         corrections=tuple(sheet.corrections),
         differing=sheet.judgement.differing,
+        unconfirmed=sheet.judgement.unconfirmed,
+        noted=sheet.noted,
     )

@@ -87,6 +87,8 @@ class SheetRecord:
     entries: tuple[Entry, ...] = ()
     corrections: tuple[Correction, ...] = ()
     differing: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    noted: str = ""  # the statement that notes the agreement; empty before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Expected:
     def _count(self, code: str, name: str) -> int:
         if not name.startswith(("stations", "findings")):
             raise KeyError(name)
-        return self._counts[code][name]
+        return self._counts.get(code, Counter())[name]
 
     def _of_station(
         self, sheet: SheetRecord, name: str, state: Sequence[str]
@@ -125,13 +125,18 @@ class Expected:
                 change = sheet.corrections[_place(number)].changes[name]
                 return change[side == "new"]
             case ["finding", number, side]:
-                finding = self._findings[sheet.station][_place(number)]
-                return finding.numbers[_place(side)] if finding.code == name else None
+                return self._of_finding(sheet.station, name, number, side)
             case [standing] if STANDING.get(sheet.status) == standing:
                 self._check_field(name)
                 return sheet.figures.get(name)
             case _:
                 raise KeyError(name)
+
+    def _of_finding(self, station: str, code: str, number: str, side: str) -> int:
+        finding = self._findings[station][_place(number)]
+        if finding.code != code:
+            raise KeyError(code)
+        return finding.numbers[_place(side)]
 
     def _check_field(self, name: str) -> None:
         if name not in self.fields:
