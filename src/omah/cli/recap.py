@@ -260,7 +260,8 @@ def unknown_notes(rows: Iterable[RegionTotal]) -> Iterable[str]:
             count = dotted(missing)
             yield (
                 f"* {STANDINGS[standing]}: ada angka yang tidak diketahui di {count} "
-                "lembar atau lebih; angka itu tidak ikut dijumlah, bukan dihitung nol.\n"
+                "lembar atau lebih; angka itu tidak ikut dijumlah, bukan dihitung "
+                "nol.\n"
                 f"  {standing.value}: figures are unknown on {count} sheets or more; "
                 "they are left out, not counted as zero."
             )
