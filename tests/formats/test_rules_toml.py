@@ -4,6 +4,7 @@ import pytest
 
 from omah.core.contests import ContestKind
 from omah.core.rules import Operator, Term
+from omah.formats.form_toml import form_ids, load_form
 from omah.formats.rules_md import claim_text
 from omah.formats.rules_toml import (
     RegisterError,
@@ -98,6 +99,14 @@ def test_every_form_has_rules_for_one_contest(form):
     assert {"R1", "R4", "R18"} <= set(codes)
     assert ("R7" in codes) is not ("R8" in codes)
     assert all(len(r.checks) == 1 for r in rules if r.code in {"R12", "R13"})
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_a_described_form_names_the_rules_that_the_register_gives_it(form_id):
+    form = load_form(form_id)
+    kind = ContestKind(form.contest_kind)
+    assert form.rules == tuple(rule.code for rule in rules_of_form(form_id))
+    assert rules_of_form(form_id) == load_rules(form.valid_from, kind)
 
 
 def test_a_contest_keeps_only_its_own_checks():
