@@ -11,6 +11,7 @@ from tests.elections import (
     DEFINITIONS,
     FIGURES,
     PHOTO,
+    POSTS,
     STATION,
     Election,
     key_of_log,
@@ -244,6 +245,30 @@ def test_the_command_speaks_json_and_exits_one_on_a_mismatch(copy, capsys):
     assert main(["verify", str(public), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)["mismatches"][0]
     assert (found["step"], found["where"]) == ("bytes", "index.html")
+
+
+def test_the_command_tells_people_what_it_found(copy, capsys):
+    public, key = str(copy[1] / "public"), key_of_log().public.text
+    assert main(["verify", public]) == 0
+    assert "--key" in capsys.readouterr().out
+    assert main(["verify", public, "--key", key]) == 0
+    assert "from the log you know" in capsys.readouterr().out
+    shutil.rmtree(copy[1] / "public/data")
+    assert main(["verify", public]) == 1
+    assert "DOES NOT AGREE" in capsys.readouterr().out
+
+
+def test_what_a_revoked_key_said_is_told_but_is_no_mismatch(tmp_path, capsys):
+    election = counted()
+    machine = POSTS["mesin"][2].key
+    election.root_says("key.revoked", revoked=machine, from_index=0, reason="curi")
+    public = str(publish(election, tmp_path))
+    assert main(["verify", public, "--json"]) == 0
+    doubted, verdict = map(json.loads, capsys.readouterr().out.splitlines())
+    assert len(doubted["doubted"]) == 2
+    assert verdict["ok"]
+    assert main(["verify", public]) == 0
+    assert "doubted: 2" in capsys.readouterr().out
 
 
 def test_wrong_use_exits_two_with_a_sentence(copy, tmp_path, capsys):

@@ -6,6 +6,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from tqdm import tqdm
+
 from omah.adapters.files import Folder
 from omah.adapters.web_folder import WebFolder
 from omah.cli.main import OK, WRONG, UsageError
@@ -29,9 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    verdict = verify(_source(args.place), _key(args.key), _since(args.since))
+    source, key, since = _source(args.place), _key(args.key), _since(args.since)
+    with tqdm(unit="", disable=None, leave=False) as bar:
+        verdict = verify(source, key, since, bar.update)
     if args.json:
-        print(json.dumps(asdict(verdict), ensure_ascii=False))
+        _tell_in_json(verdict)
     else:
         _tell(verdict)
     return OK if verdict.ok else WRONG
@@ -64,6 +68,15 @@ def _since(path: Path | None) -> bytes | None:
         raise UsageError(f"--since: {problem.strerror}: {path}") from None
 
 
+def _tell_in_json(verdict: Verdict) -> None:
+    """The verdict is the last line; doubted places stand before it, if any."""
+    facts = asdict(verdict)
+    doubted = facts.pop("doubted")
+    if doubted:
+        print(json.dumps({"doubted": doubted}))
+    print(json.dumps(facts, ensure_ascii=False))
+
+
 def _tell(verdict: Verdict) -> None:
     print(f"{verdict.entries} pernyataan, {verdict.pages} halaman diperiksa.")
     print(f"{verdict.entries} statements, {verdict.pages} pages checked.")
@@ -71,6 +84,8 @@ def _tell(verdict: Verdict) -> None:
         sys.stdout.write(f"  {found.step}: {found.where}: {found.what}\n")
     if len(verdict.mismatches) > SHOWN:
         print(f"  ... +{len(verdict.mismatches) - SHOWN}")
+    if verdict.doubted:
+        print(f"Diragukan / doubted: {len(verdict.doubted)} (kunci dicabut / revoked)")
     for line in _conclusion(verdict):
         print(line)
 

@@ -8,7 +8,7 @@ from omah.core.statements import Statement
 from omah.formats.keys_spki import statement_holds
 from omah.formats.note import NoteKey
 from omah.site.verify_bytes import check_bytes, check_nothing_else, listed_files
-from omah.site.verify_log import Mismatch, Source, read_log
+from omah.site.verify_log import Mismatch, Source, Tick, read_log
 from omah.site.verify_meaning import check_meaning
 
 
@@ -17,7 +17,8 @@ class Verdict:
     """What verify found.
 
     ``ok``: everything agrees with everything. ``trusted``: and it was said by the
-    log whose key the reader already knew.
+    log whose key the reader already knew. ``doubted``: places in the log of what a
+    key said that was later revoked for then; it stands until it is corrected.
     """
 
     ok: bool
@@ -25,22 +26,32 @@ class Verdict:
     entries: int
     pages: int
     mismatches: tuple[Mismatch, ...]
+    doubted: tuple[int, ...] = ()
 
 
 def verify(
-    source: Source, pinned: NoteKey | None = None, since: bytes | None = None
+    source: Source,
+    pinned: NoteKey | None = None,
+    since: bytes | None = None,
+    tick: Tick = lambda: None,
 ) -> Verdict:
     """Check everything that is published there; nothing is taken on trust."""
-    log = read_log(source, pinned, since)
+    log = read_log(source, pinned, since, tick)
     mismatches = list(log.mismatches)
     statements = [s for s in log.statements if s is not None]
-    pages = 0
+    pages, doubted = 0, tuple[int, ...]()
     if len(statements) == len(log.statements):
         folded = _check_statements(statements, mismatches)
-        pages = _check_publication(source, folded, statements, mismatches)
+        pages = _check_publication(source, folded, statements, mismatches, tick)
+        doubted = folded.doubted(statements)
     ok = not mismatches
     return Verdict(
-        ok, ok and pinned is not None, len(log.statements), pages, tuple(mismatches)
+        ok=ok,
+        trusted=ok and pinned is not None,
+        entries=len(log.statements),
+        pages=pages,
+        mismatches=tuple(mismatches),
+        doubted=doubted,
     )
 
 
@@ -58,17 +69,18 @@ def _check_publication(
     folded: Fold,
     statements: list[Statement],
     mismatches: list[Mismatch],
+    tick: Tick,
 ) -> int:
     if not folded.publications:
         mismatches.append(Mismatch("bytes", "log", "nothing was ever published"))
         return 0
     _, publication = folded.publications[-1]
     hashes = listed_files(source, publication, mismatches)
-    check_bytes(source, hashes, mismatches)
+    check_bytes(source, hashes, mismatches, tick)
     if isinstance(source, Folder):
         check_nothing_else(source, publication, hashes, mismatches)
     covered = folded_until(publication.number("size"), statements, folded)
-    mismatches += check_meaning(source, hashes, covered)
+    mismatches += check_meaning(source, hashes, covered, tick)
     return sum(path.endswith(".html") for path in hashes)
 
 

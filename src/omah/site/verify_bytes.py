@@ -14,7 +14,7 @@ from omah.site.lists import (
     parse_list,
     unlisted,
 )
-from omah.site.verify_log import UNREADABLE, Mismatch, Source
+from omah.site.verify_log import UNREADABLE, Mismatch, Source, Tick
 
 MAX_FILE_BYTES = 200_000_000
 
@@ -43,10 +43,11 @@ def _sealed_list(source: Source, name: str, sha256: str) -> dict[str, str]:
 
 
 def check_bytes(
-    source: Source, hashes: Mapping[str, str], mismatches: list[Mismatch]
+    source: Source, hashes: Mapping[str, str], mismatches: list[Mismatch], tick: Tick
 ) -> None:
     """Compare every listed file with its hash."""
     for path, sha256 in hashes.items():
+        tick()
         try:
             content = source.get(path, MAX_FILE_BYTES)
         except UNREADABLE as problem:

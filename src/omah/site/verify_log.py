@@ -3,7 +3,7 @@
 The tree is computed anew from the entry bundles; every tile must equal it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from omah.adapters.files import Folder, UnsafeFileError
@@ -23,6 +23,10 @@ MAX_TILE_BYTES = tiles.HASH_BYTES * TILE_WIDTH
 MAX_BUNDLE_BYTES = TILE_WIDTH * (2 + 65_535)
 UNREADABLE = (OSError, UnsafeFileError, WebFolderError)
 """What reading a stranger's file may raise."""
+
+
+Tick = Callable[[], object]
+"""Called for every entry, file and page, so that a person sees it go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class LogReading:
 
 
 def read_log(
-    source: Source, pinned: NoteKey | None, since: bytes | None = None
+    source: Source,
+    pinned: NoteKey | None,
+    since: bytes | None = None,
+    tick: Tick = lambda: None,
 ) -> LogReading:
     """Read the whole log, check it, and return its statements.
 
@@ -63,7 +70,7 @@ def read_log(
         return reading
     reading.size = claimed.size
     old = _old_checkpoint(since, reading)
-    edge = _replay(source, reading, old)
+    edge = _replay(source, reading, old, tick)
     if edge is not None:
         _compare_root(edge, claimed, reading)
         _compare_partial_tiles(source, edge, reading)
@@ -73,7 +80,9 @@ def read_log(
     return reading
 
 
-def _replay(source: Source, reading: LogReading, old: Checkpoint | None) -> Edge | None:
+def _replay(
+    source: Source, reading: LogReading, old: Checkpoint | None, tick: Tick
+) -> Edge | None:
     """Rebuild the tree from the bundles; compare each full tile on the way."""
     edge = Edge()
     _compare_old(edge, old, reading)
@@ -83,6 +92,7 @@ def _replay(source: Source, reading: LogReading, old: Checkpoint | None) -> Edge
                 _compare_tile(source, tile, reading)
             _compare_old(edge, old, reading)
             reading.statements.append(_statement(entry, edge.size - 1, reading))
+            tick()
     except (*UNREADABLE, BadTileError) as problem:
         reading.wrong(f"entry {edge.size}", problem)
         return None

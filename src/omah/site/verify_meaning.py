@@ -26,7 +26,7 @@ from omah.site.data_files import region_file, whole_contest_files
 from omah.site.i18n import LANGUAGES
 from omah.site.tallies import Tally
 from omah.site.verify_expected import Expected
-from omah.site.verify_log import UNREADABLE, Mismatch, Source
+from omah.site.verify_log import UNREADABLE, Mismatch, Source, Tick
 from omah.site.verify_pages import check_page
 
 MAX_FOUNDATION_BYTES = 500_000_000
@@ -66,7 +66,7 @@ class _Publication:
 
 
 def check_meaning(
-    source: Source, hashes: Mapping[str, str], covered: Fold
+    source: Source, hashes: Mapping[str, str], covered: Fold, tick: Tick
 ) -> Iterator[Mismatch]:
     """Yield everything published that does not follow from the statements.
 
@@ -79,7 +79,7 @@ def check_meaning(
         return
     yield from _check_photos(publication)
     yield from _check_data(publication)
-    yield from _check_pages(publication)
+    yield from _check_pages(publication, tick)
 
 
 def _read_foundations(
@@ -178,13 +178,14 @@ def _checker(contest: _Contest) -> Callable[[SheetRecord], tuple[Finding, ...]]:
     return lambda sheet: find(instances, sheet.figures)
 
 
-def _check_pages(publication: _Publication) -> Iterator[Mismatch]:
+def _check_pages(publication: _Publication, tick: Tick) -> Iterator[Mismatch]:
     """Compare every figure in every page; in no language may one be left out."""
     expected = {name: _expected(publication, name) for name in publication.contests}
     seen: dict[str, set[str]] = {lang: set() for lang in LANGUAGES}
     for path in publication.hashes:
         if not path.endswith(".html"):
             continue
+        tick()
         try:
             page = publication.source.get(path, MAX_PAGE_BYTES)
         except UNREADABLE as problem:
