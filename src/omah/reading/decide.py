@@ -22,6 +22,8 @@ PAPER_BREAKS = 0.03
 CHANCE_FIT = 0.005
 # How often a blackened bubble contradicts what was meant.
 BUBBLE_SLIP = 0.01
+# Credit for a number struck out by one large X; its row's rules lend the rest.
+STRUCK_P = 0.975
 # No product of probabilities is worth more than this.
 SUREST = 0.99999
 
@@ -95,6 +97,11 @@ def decide_number(
         counts = _NOTHING if leading and value is not None else [int(mark)]
         sure *= float(row[counts].sum())
     return FieldReading(field, value, min(sure, SUREST), marks)
+
+
+def decide_struck(reading: FieldReading) -> FieldReading:
+    """Return the reading of a number that one large X strikes out: X in each box."""
+    return FieldReading(reading.field, 0, STRUCK_P, (Mark.X,) * len(reading.marks))
 
 
 def value_of(marks: Sequence[Mark]) -> int | None:

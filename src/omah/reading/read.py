@@ -13,13 +13,14 @@ from omah.core.forms import Form
 from omah.core.rules import Instance, Rule, expand
 from omah.reading.bubbles import measure_bubbles
 from omah.reading.cut import Place, cut_boxes, place_numbers
-from omah.reading.decide import FieldReading, decide_number, weigh_rules
+from omah.reading.decide import FieldReading, decide_number, decide_struck, weigh_rules
 from omah.reading.digits import normalise
 from omah.reading.fit import UM_PER_MM, Matrix
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
 from omah.reading.locate import Located, PageRefusedError, locate
 from omah.reading.reasons import Reason
 from omah.reading.skeleton import skeletons
+from omah.reading.strike import find_struck
 
 # A page is legible when every figure on it is at least this sure.
 LEGIBLE_P = 0.98
@@ -169,9 +170,18 @@ class Reader:
         marks = self._net.classify([normalise(box) for row in crops for box in row])
         ends = np.cumsum([len(row) for row in crops])[:-1]
         rows = np.split(marks, ends)
-        return tuple(
+        fields = [
             decide_number(place.number.field, row, measure_bubbles(picture, place))
             for place, row in zip(places, rows, strict=True)
+        ]
+        doubtful = [
+            place
+            for place, field in zip(places, fields, strict=True)
+            if field.p < LEGIBLE_P
+        ]
+        struck = find_struck(picture, doubtful)
+        return tuple(
+            decide_struck(field) if field.field in struck else field for field in fields
         )
 
 
