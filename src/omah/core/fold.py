@@ -99,9 +99,7 @@ class Fold:
         try:
             self._take(index, statement)
         except RefusedError as refused:
-            refusal = Refusal(index, statement.id, refused.why)
-            self.refusals.append(refusal)
-            return refusal
+            return Refusal(index, statement.id, refused.why)
         self._ids[statement.id] = statement.type
         return None
 
@@ -309,7 +307,9 @@ def fold(statements: Iterable[Statement], holds: SignatureCheck) -> Fold:
     """
     folded = Fold(holds)
     for index, statement in enumerate(statements):
-        folded.add(index, statement)
+        refusal = folded.add(index, statement)
+        if refusal is not None:
+            folded.refusals.append(refusal)
     return folded
 
 
