@@ -140,12 +140,12 @@ def _check_strays(folder: Folder, edge: Edge, reading: LogReading) -> None:
     of what it has become.
     """
     known = {tiles.CHECKPOINT, *log_files(edge.size)}
+    successors = {name.partition(".p/")[0]: name for name in known}
     for path in folder.names():
         first, _, name = path.partition("/")
         if first != LOG_FOLDER or name in known:
             continue
-        grown = name.partition(".p/")[0]
-        successor = next((k for k in known if k.partition(".p/")[0] == grown), None)
+        successor = successors.get(name.partition(".p/")[0])
         if successor is None or not _begins(folder, name, successor):
             reading.wrong(name, "the log has no such file")
 
