@@ -106,6 +106,7 @@ def test_the_parts_of_a_region_add_up_to_it(tmp_path):
         ("station,votes.1\n3517092003001,-3\n", "in 'votes.1' but '-3'"),
         ("station,votes.1\n3517092003001,tiga\n", "in 'votes.1' but 'tiga'"),
         ("station,name\n3517092003001,x\n", "no column that is a field"),
+        ("station,status,votes.1\n3517092003001,Sah,3\n", "has the status 'Sah'"),
         ("tps,votes.1\n3517092003001,3\n", "no column 'station'"),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from omah.core.recap import Standing
+from omah.core.record import SheetStatus
 from omah.core.regions import CODE_PATTERN, DIGITS, Level, ancestor, level_of
 from omah.formats.columns_toml import Columns, columns_of, load_columns
 
@@ -71,6 +72,7 @@ def open_sheet_table(path: Path, column_set: str = "", threads: int = 0) -> Shee
         _refuse_missing_columns(columns, types)
         con.execute(_view_sql(columns, types))
         _refuse_bad_stations(con, columns)
+        _refuse_bad_status(con, columns)
         _refuse_bad_numbers(con, columns, types)
     except (duckdb.Error, ValueError) as problem:
         first_line = str(problem).splitlines()[0]
@@ -172,6 +174,18 @@ def _refuse_bad_stations(con: duckdb.DuckDBPyConnection, columns: Columns) -> No
         f"{stations} group by station having count(*) > 1",
         "station {} has two sheets",
     )
+
+
+def _refuse_bad_status(con: duckdb.DuckDBPyConnection, columns: Columns) -> None:
+    if columns.status:
+        known = ", ".join(literal(status) for status in SheetStatus)
+        status = quoted(columns.status)
+        _refuse_first(
+            con,
+            f"select {_station_sql(columns)}, {status} from raw "  # noqa: S608 - quoted
+            f"where {status} not in ({known}, '')",
+            "station {} has the status '{}', which no sheet can have",
+        )
 
 
 def _refuse_bad_numbers(
