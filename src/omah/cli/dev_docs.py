@@ -1,0 +1,152 @@
+"""The measured tables of the README, written from docs/measurements.json."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+BEGIN = (
+    "<!-- measured:begin (written by ./omah dev docs from docs/measurements.json) -->"
+)
+END = "<!-- measured:end -->"
+
+Figures = Mapping[str, Any]
+Row = tuple[str, str]
+
+
+def write(docs: Path) -> None:
+    readme = docs.parent / "README.md"
+    readme.write_text(with_measured(readme.read_text(), load(docs)))
+
+
+def load(docs: Path) -> Figures:
+    path = docs / "measurements.json"
+    figures: Figures = json.loads(path.read_text()) if path.exists() else {}
+    return figures
+
+
+def with_measured(readme: str, figures: Figures) -> str:
+    """Return the README with its measured tables made anew."""
+    before, _, rest = readme.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n{tables(figures)}{END}{after}"
+
+
+def tables(figures: Figures) -> str:
+    real = figures.get("real", {})
+    parts = [
+        table("On real data", "./omah bench real", real, REAL_ROWS),
+        table("Speed, as ratios in one run", "./omah bench", figures, SPEED_ROWS),
+    ]
+    return "".join(parts)
+
+
+def table(
+    title: str,
+    command: str,
+    figures: Figures,
+    rows: Mapping[str, Callable[[Figures], Iterator[Row]]],
+) -> str:
+    lines = [
+        f"| {what} | {value} |"
+        for name, row in rows.items()
+        if name in figures
+        for what, value in row(figures[name])
+    ]
+    if not lines:
+        return ""
+    head = f"| {title} (`{command}`) | |\n| --- | --- |\n"
+    return head + "\n".join(lines) + "\n\n"
+
+
+def n(value: int) -> str:
+    return f"{value:,}"
+
+
+def broken(rules: Figures, code: str) -> str:
+    counted = rules[code]
+    return f"{code} {n(counted['broken'])} of {n(counted['checked'])}"
+
+
+def check_rows(figures: Figures) -> Iterator[Row]:
+    table_2024 = figures["sirekap_2024"]
+    found = ", ".join(
+        broken(table_2024["rules"], code) for code in ("R2", "R4", "R7", "R9", "R18")
+    )
+    sheets = n(table_2024["sheets"])
+    yield (
+        f"`check` on {sheets} published sheets of 2024, {table_2024['seconds']} s",
+        f"broken: {found}",
+    )
+    tables = ("sirekap_2024", "kpu_2019", "kawal_pemilu_2019")
+    differing = sum(figures[t]["rows_where_sheet_and_table_differ"] for t in tables)
+    rows = sum(figures[t]["sheets"] for t in tables)
+    yield (
+        "rows where the sheet's and the table's verdict differ",
+        f"{differing} of {n(rows)}",
+    )
+    twice = figures["disagreements_2019"]
+    yield (
+        "two transcriptions of 2019: stations whose candidate figures differ",
+        f"{n(twice['differing'])} of {n(twice['typed_by_both'])}",
+    )
+
+
+def recap_rows(figures: Figures) -> Iterator[Row]:
+    kpu = figures["kpu"]
+    votes = " / ".join(n(v) for v in kpu["votes"])
+    official = " / ".join(n(v) for v in kpu["official_votes"])
+    yield (
+        f"`recap` of 2019 from {n(kpu['stations'])} stations as KPU typed them",
+        f"{votes}; official {official}; {n(kpu['stations_not_typed'])} never typed",
+    )
+
+
+def seat_rows(figures: Figures) -> Iterator[Row]:
+    dpr = figures["dpr_2024"]
+    yield (
+        f"`seats` DPR 2024: {dpr['seats']} seats in {dpr['dapil']} dapil",
+        f"{dpr['wrong']} wrong of {dpr['checked']} party results",
+    )
+    yield "DPRD Jombang 2019", f"{figures['dprd_jombang_2019']['seats']} seats"
+    vectors = figures["vectors"]
+    yield (
+        "published Sainte-Laguë vectors",
+        f"{vectors['wrong']} wrong of {vectors['sainte_lague']}",
+    )
+
+
+def check_speed(figures: Figures) -> Iterator[Row]:
+    yield (
+        f"rules over {n(figures['sheets'])} sheets",
+        f"{figures['seconds']} s, {figures['ratio_to_plain_sum']} x one bare sum",
+    )
+
+
+def recap_speed(figures: Figures) -> Iterator[Row]:
+    yield (
+        f"national recap, {n(figures['stations'])} stations x {figures['fields']} fields",
+        f"{figures['nation_seconds']} s,"
+        f" {figures['nation_ratio_to_bare_sum']} x DuckDB's bare sum;"
+        f" one station's change {figures['one_change_microseconds']} µs",
+    )
+
+
+def register_speed(figures: Figures) -> Iterator[Row]:
+    yield (
+        f"register of {n(figures['nodes'])} regions and stations",
+        f"loads in {figures['load_seconds']} s,"
+        f" looked up in {figures['lookup_microseconds']} µs",
+    )
+
+
+REAL_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
+    "real_check": check_rows,
+    "real_recap": recap_rows,
+    "real_seats": seat_rows,
+}
+SPEED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
+    "check": check_speed,
+    "recap": recap_speed,
+    "registers": register_speed,
+}
