@@ -125,7 +125,7 @@ def check_speed(figures: Figures) -> Iterator[Row]:
 
 def recap_speed(figures: Figures) -> Iterator[Row]:
     yield (
-        f"national recap, {n(figures['stations'])} stations x {figures['fields']} fields",
+        f"recap of {n(figures['stations'])} stations, {figures['fields']} fields",
         f"{figures['nation_seconds']} s,"
         f" {figures['nation_ratio_to_bare_sum']} x DuckDB's bare sum;"
         f" one station's change {figures['one_change_microseconds']} µs",
