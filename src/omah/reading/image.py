@@ -119,6 +119,39 @@ def _decode(blob: bytes, flags: dict[int, int]) -> Grey:
     return np.asarray(picture, np.uint8)
 
 
+def sketch(grey: Grey, longest_px: int) -> tuple[Grey, float, float]:
+    """Return a quick small picture, good for finding large things, and the way back.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` picture.
+    longest_px
+        Longer side of the sketch.
+
+    Returns
+    -------
+    tuple
+        The sketch, and ``a``, ``b`` such that ``a * x + b`` is in px of ``grey``.
+
+    Examples
+    --------
+    >>> small, a, b = sketch(np.zeros((900, 600), np.uint8), 300)
+    >>> small.shape, a, b
+    ((300, 200), 3.0, 0.0)
+    """
+    step = max(1, max(grey.shape) // longest_px)
+    small = np.ascontiguousarray(grey[::step, ::step])
+    scale = longest_px / max(small.shape)
+    if scale >= 1:
+        return small, float(step), 0.0
+    small = np.asarray(
+        cv2.resize(small, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR),
+        np.uint8,
+    )
+    return small, step / scale, step * (0.5 / scale - 0.5)
+
+
 def read_header(blob: bytes) -> Header:
     """Return size and end of a JPEG or PNG from its own structure.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from omah.core.forms import CodeKind, Page, Rect
 from omah.reading.fit import UM_PER_MM, Matrix, project
-from omah.reading.image import Grey
+from omah.reading.image import Grey, sketch
 from omah.reading.skeleton import Skeleton
 
 # The tag is sought in a picture of this size; it then still has 40 px or more
@@ -109,15 +109,14 @@ def find_tag(grey: Grey, tags: tuple[int, ...]) -> tuple[int, Matrix] | None:
 
     The corners run clockwise from the upper left one of the upright print.
     """
-    scale = min(1.0, SEARCH_SIDE_PX / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale, shift = sketch(grey, SEARCH_SIDE_PX)
     corners, ids, _ = tag_detector(tags).detectMarkers(small)
     if not corners:
         return None
     quads = [quad.reshape(4, 2).astype(np.float64) for quad in corners]
     largest = max(range(len(quads)), key=lambda k: cv2.contourArea(corners[k]))
     upright = np.roll(quads[largest], TAG_TURN, axis=0)
-    return tags[int(ids.ravel()[largest])], (upright + 0.5) / scale - 0.5
+    return tags[int(ids.ravel()[largest])], upright * scale + shift
 
 
 @cache

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from omah.reading.fit import Matrix
-from omah.reading.image import Grey
+from omah.reading.image import Grey, sketch
 
 # Paper is sought in a picture of this size; its edges need no more.
 SEARCH_SIDE_PX = 480
@@ -36,8 +36,7 @@ def find_sheet(grey: Grey) -> Matrix | None:
     >>> find_sheet(photo).round(-1).astype(int).tolist()
     [[40, 50], [260, 50], [260, 350], [40, 350]]
     """
-    scale = min(1.0, SEARCH_SIDE_PX / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale, shift = sketch(grey, SEARCH_SIDE_PX)
     soft = cv2.GaussianBlur(small, (5, 5), 0)
     _, bright = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
@@ -49,7 +48,7 @@ def find_sheet(grey: Grey) -> Matrix | None:
     if not LEAST_SHARE <= share <= MOST_SHARE:
         return None
     quad = four_corners(hull)
-    return None if quad is None else (quad + 0.5) / scale - 0.5
+    return None if quad is None else quad * scale + shift
 
 
 def four_corners(hull: np.ndarray) -> Matrix | None:

@@ -1,0 +1,86 @@
+"""Count what a reader got right, wrong, or left to a person, and bound the rest."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import comb
+from typing import Any
+
+from omah.reading.decide import FieldReading
+from omah.reading.read import LEGIBLE_P, PageReading, Status
+
+
+@dataclass(slots=True)
+class Score:
+    """Pages and fields of one kind of material."""
+
+    pages: dict[str, int] = field(
+        default_factory=lambda: {status.value: 0 for status in Status}
+    )
+    fields: int = 0
+    right: int = 0
+    unread: int = 0
+    sure: int = 0
+    sure_wrong: int = 0
+    on_accepted: int = 0
+
+    def add(self, page: PageReading, truth: Mapping[str, int | None]) -> None:
+        """Count one page; its ``truth`` has every field whose number is known."""
+        self.pages[page.status.value] += 1
+        read = page.figures()
+        for name, value in truth.items():
+            self.fields += 1
+            self.right += name in read and read[name] == value
+            self.unread += read.get(name) is None
+            self.on_accepted += page.status is Status.ACCEPTED
+        for reading in page.fields:
+            if reading.field in truth and is_sure(reading):
+                self.sure += 1
+                self.sure_wrong += reading.value != truth[reading.field]
+
+    def figures(self) -> dict[str, Any]:
+        return {
+            "pages": self.pages,
+            "fields": self.fields,
+            "right": self.right,
+            "right_pct": pct(self.right, self.fields),
+            "unread": self.unread,
+            "wrong": self.fields - self.right - self.unread,
+            "on_accepted_pages_pct": pct(self.on_accepted, self.fields),
+            "coverage_pct": pct(self.sure, self.fields),
+            "silent_errors": self.sure_wrong,
+            "silent_upper_95_pct": round(
+                100 * upper_bound(self.sure_wrong, self.sure), 2
+            ),
+        }
+
+
+def is_sure(reading: FieldReading) -> bool:
+    """Return whether a figure may be shown: the rest waits for a person."""
+    return reading.value is not None and reading.p >= LEGIBLE_P
+
+
+def pct(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def upper_bound(errors: int, n: int, confidence: float = 0.95) -> float:
+    """Return the error rate that ``errors`` in ``n`` do not rule out.
+
+    Clopper and Pearson's one-sided bound: at any higher rate, so few errors would
+    have come up less often than once in twenty times.
+    """
+    if n == 0 or errors >= n:
+        return 1.0
+    low, high = errors / n, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        few = sum(
+            comb(n, k) * middle**k * (1 - middle) ** (n - k) for k in range(errors + 1)
+        )
+        low, high = (middle, high) if few > 1 - confidence else (low, middle)
+    return high
+
+
+def middling(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0
