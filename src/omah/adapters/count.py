@@ -67,7 +67,6 @@ class Counter:
         )
 
     def _captured(self, outcome: Outcome, shot: Shot) -> Statement:
-        reason = shot.page.reason.value if not shot.public and shot.page.reason else ""
         return self._election.say(
             "operator",
             "sheet.captured",
@@ -75,7 +74,7 @@ class Counter:
             page=shot.page.page,
             original_sha256=shot.photograph.sha256,
             public_sha256=self._public.put(shot.public) if shot.public else "",
-            reason=reason,
+            reason=shot.reason,
         )
 
     def _reading(self, outcome: Outcome, captures: list[Statement]) -> Statement:

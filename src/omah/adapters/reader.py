@@ -11,8 +11,10 @@ from pathlib import Path
 from omah.adapters.eyes import MODEL, load_reader, settle_down, settle_together
 from omah.adapters.intake import Placed
 from omah.core.canonical_json import Json
+from omah.core.forms import PageLabel
 from omah.formats.form_toml import load_form
 from omah.reading.image import MAX_BYTES
+from omah.reading.label import read_label
 from omah.reading.public import public_copy
 from omah.reading.read import PageReading, Status, rejected
 from omah.reading.reasons import Reason
@@ -30,13 +32,28 @@ class Job:
     photographs: tuple[Placed, ...]
 
 
+WRONG_STATION = "wrong-station"
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One photograph after reading; ``public`` is empty when it was rejected."""
+    """One photograph after reading; ``public`` is empty when it was rejected.
+
+    ``misplaced``: its own code says another station or contest than its sender.
+    """
 
     photograph: Placed
     page: PageReading
     public: bytes = field(repr=False)
+    misplaced: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why the photograph is rejected; empty when it is not."""
+        if self.misplaced:
+            return WRONG_STATION
+        rejected = self.page.status is Status.REJECTED and self.page.reason
+        return self.page.reason.value if rejected and self.page.reason else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +79,43 @@ def read_stations(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
 
 def read_station(job: Job) -> Outcome:
     """Read every photograph of a station, then weigh its pages together."""
-    reader = load_reader((job.form,))
     blobs = [read_bytes(item.path) for item in job.photographs]
-    pages = [
-        rejected(Reason.TOO_LARGE) if blob is None else reader.read_ink(blob)[0]
-        for blob in blobs
-    ]
-    settled = settle_together(reader, pages)
+    looks = [look(job, blob) for blob in blobs]
+    reader = load_reader((job.form,))
+    placed = [page for page, misplaced in looks if not misplaced]
+    settled = iter(settle_together(reader, placed))
     shots = tuple(
-        Shot(item, page, public_bytes(blob, page))
-        for item, page, blob in zip(job.photographs, settled, blobs, strict=True)
+        Shot(item, page, b"", misplaced=True)
+        if misplaced
+        else shot(item, blob, next(settled))
+        for item, blob, (page, misplaced) in zip(
+            job.photographs, blobs, looks, strict=True
+        )
     )
-    return Outcome(job, shots, read_sheet(settled, job.fields))
+    pages = [shot.page for shot in shots if not shot.misplaced]
+    return Outcome(job, shots, read_sheet(pages, job.fields))
+
+
+def look(job: Job, blob: bytes | None) -> tuple[PageReading, bool]:
+    """Return a photograph's reading, and whether its code names another place."""
+    if blob is None:
+        return rejected(Reason.TOO_LARGE), False
+    page, seen = load_reader((job.form,)).read_ink(blob)
+    if seen is None:
+        return page, False
+    found = seen.located
+    label = read_label(found.picture, found.homography, found.page)
+    return page, label is not None and names_another(job, label)
+
+
+def names_another(job: Job, label: PageLabel) -> bool:
+    """Whether a code was printed for another station or contest; blanks name none."""
+    station = label.station not in {"", job.station}
+    return station or label.contest not in {"", job.contest}
+
+
+def shot(item: Placed, blob: bytes | None, page: PageReading) -> Shot:
+    return Shot(item, page, public_bytes(blob, page))
 
 
 def read_bytes(path: Path) -> bytes | None:

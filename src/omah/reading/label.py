@@ -1,0 +1,52 @@
+"""The QR code on our own blanks: which station, contest and page it was printed for."""
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from omah.core.forms import CodeKind, Page, PageLabel, Rect
+from omah.reading.fit import UM_PER_MM, Matrix
+from omah.reading.image import Grey
+
+# The code is cut out with this much paper around it: a QR code needs a quiet zone.
+QUIET_MM = 4
+# Side of the cut: some eight pixels to a module.
+SIDE_PX = 260
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def read_label(picture: Grey, homography: Matrix, page: Page) -> PageLabel | None:
+    """Return what the page's QR code says, or ``None`` if there is none to read.
+
+    Parameters
+    ----------
+    picture
+        ``(H, W) uint8`` in which the page was found.
+    homography
+        ``(3, 3)``; page mm to px of ``picture``.
+    page
+        The page; official forms carry no such code, our own blanks do.
+    """
+    for code in page.codes:
+        if code.kind is CodeKind.QR:
+            crop = cut_square(picture, homography, code.box)
+            found = zxingcpp.read_barcodes(crop, formats=QR)
+            if found:
+                return PageLabel.parse(found[0].text)
+    return None
+
+
+def cut_square(picture: Grey, homography: Matrix, box: Rect) -> Grey:
+    """Return a box with its quiet zone as an upright square of `SIDE_PX`."""
+    side_mm = max(box.w, box.h) / UM_PER_MM + 2 * QUIET_MM
+    left, top = box.x / UM_PER_MM - QUIET_MM, box.y / UM_PER_MM - QUIET_MM
+    step = side_mm / SIDE_PX
+    to_page = np.array([[step, 0, left], [0, step, top], [0, 0, 1]])
+    crop = cv2.warpPerspective(
+        picture,
+        homography @ to_page,
+        (SIDE_PX, SIDE_PX),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(crop, np.uint8)
