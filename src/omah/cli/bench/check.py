@@ -4,11 +4,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import duckdb
 
 from omah.core.rules import expand
 from omah.engine.check import check_table
-from omah.engine.sheet_table import SheetTable, quoted
+from omah.engine.sheet_table import SheetTable, connect, quoted
 from omah.formats.columns_toml import Columns, load_columns
 from omah.formats.rules_toml import rules_of_form
 
@@ -34,7 +33,7 @@ def measure() -> dict[str, Any]:
 
 def generated_table() -> SheetTable:
     names = [name for name, _ in load_columns("sirekap-2024").fields]
-    con = duckdb.connect()
+    con = connect()
     con.execute("select setseed(0.5)")
     columns = ", ".join(f"(random() * 300)::bigint as {quoted(name)}" for name in names)
     con.execute(
