@@ -35,6 +35,7 @@ from markupsafe import Markup, escape
 from omah.site.i18n import Words
 
 COUNT = "count"
+_DASH = '<span aria-hidden="true">–</span><span class="unseen">{}</span>'
 
 
 def mark(contest: str, code: str, field: str, state: str) -> str:
@@ -42,16 +43,27 @@ def mark(contest: str, code: str, field: str, state: str) -> str:
 
 
 def figure(
-    words: Words, value: int | None, marked: str, *, rate: bool = False
+    words: Words,
+    value: int | None,
+    marked: str,
+    *,
+    rate: bool = False,
+    brief: bool = False,
 ) -> Markup:
-    """A figure as it stands in a page; ``rate`` writes per mille as per cent."""
+    """A figure as it stands in a page; ``rate`` writes per mille as per cent.
+
+    ``brief`` shows a dash for an unknown figure, for tables with many of them.
+    """
     if value is None:
-        shown = words("site.unknown")
+        unknown = words("site.unknown")
+        shown = _DASH.format(unknown) if brief else unknown
     else:
         shown = words.per_mille(value) if rate else words.number(value)
     stated = "" if value is None else str(value)
     # One of these per figure on every page: escaping only what needs it is worth it.
-    return Markup(f'<data value="{stated}" data-f="{escape(marked)}">{shown}</data>')  # noqa: S704  # numbers and our own words
+    return Markup(  # noqa: S704  # numbers and our own words
+        f'<data value="{stated}" data-f="{escape(marked)}">{shown}</data>'
+    )
 
 
 def per_mille(part: int, whole: int) -> int | None:

@@ -94,8 +94,8 @@ def _page_functions(path: str, neutral: str, t: Words) -> dict[str, Any]:
     up = up_from(path)
     other = next(lang for lang in LANGUAGES if lang != t.lang)
 
-    def fig(item: Figure) -> Markup:
-        return figure(t, item.value, item.mark, rate=item.rate)
+    def fig(item: Figure, *, brief: bool = False) -> Markup:
+        return figure(t, item.value, item.mark, rate=item.rate, brief=brief)
 
     def moment(at: int) -> Markup:
         if not at:
@@ -113,7 +113,7 @@ def _page_functions(path: str, neutral: str, t: Words) -> dict[str, Any]:
 
 
 def plain_sentences(rule: Rule, lang: str) -> tuple[str, str]:
-    """What a rule says to the poll worker and to the officer; A and B are what is compared."""
+    """What a rule says to poll worker and officer, of two numbers A and B."""
     said = rule.sentences
     pair = (
         (said.worker_id, said.officer_id)
