@@ -57,7 +57,7 @@ def test_a_page_is_found_whichever_way_up(form_id, number, turns):
     paper = blank(form_id, number)
     located = locate(np.ascontiguousarray(np.rot90(paper, turns)), EVERY)
     assert (located.form.id, located.page.number) == (form_id, number)
-    assert located.similarity > 0.9
+    assert located.similarity > 0.7
     height, width = paper.shape
     turned = {
         0: np.eye(3),

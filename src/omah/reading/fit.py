@@ -64,7 +64,8 @@ class Fit:
     homography
         ``(3, 3)``; maps page (x, y) in mm to picture (x, y) in px.
     similarity
-        Share of the printed lines' samples that lie on ink, 0 to 1.
+        Share of the printed lines' samples that lie on lines, 0 to 1; the worse of
+        level and upright ones.
     """
 
     homography: Matrix
@@ -304,7 +305,13 @@ def _normal_frame(samples: Samples) -> Matrix:
 
 
 def similarity(picture: Lines, samples: Samples, homography: Matrix) -> float:
-    """Return the share of samples that lie on ink running their way."""
+    """Return the share of samples that lie on lines running their way.
+
+    Level and upright lines are judged apart, and the worse share is returned: a
+    page slid along by one column still has all its level lines in place.
+    """
     near = max(1.0, NEAR_PX * page_scale(homography, samples))
     offset, found = nearest_line(picture, samples, homography, near)
-    return float(np.mean(found & (np.abs(offset) <= near + 0.5)))
+    in_place = found & (np.abs(offset) <= near + 0.5)
+    ways = (samples.level, ~samples.level)
+    return min(float(in_place[way].mean()) for way in ways if way.any())

@@ -16,14 +16,14 @@ from omah.reading.sheet import find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
 
 # Below this share of printed lines in place, the page is not the one described.
-# Odd-numbered 2019 scans: right page and turn 0.84 to 1.00, wrong ones at most 0.53.
-SIMILARITY_GATE = 0.65
+# Odd-numbered 2019 scans: right page and turn 0.71 to 1.00, wrong ones at most 0.42.
+SIMILARITY_GATE = 0.6
 # No other page of the forms comes near this.
-SIMILARITY_SURE = 0.8
+SIMILARITY_SURE = 0.7
 # A picture whose best page reaches this much, but not the gate, shows a form
 # that is cropped, folded or too faint to read.
-SIMILARITY_SOME = 0.45
-# Rows leaning less than this many degrees keep their printed lines whole.
+SIMILARITY_SOME = 0.4
+# Rows and columns that lean less than this keep their printed lines whole.
 SKEW_DEG = 0.7
 # A flat page is no higher than this, nor is a picture searched for lines.
 FLAT_HEIGHT_PX = 2_400
@@ -205,19 +205,28 @@ def refusal(best_similarity: float) -> Reason:
 
 
 def straighten(picture: Grey, from_photograph: Matrix) -> View:
-    """Return the view of a picture with its rows level."""
+    """Return the view of a picture with its rows level and its columns upright."""
     ink = find_ink(picture)
-    skew = estimate_skew(ink)
-    if abs(skew) < SKEW_DEG:
+    rows, columns = estimate_skew(ink), estimate_skew(np.ascontiguousarray(ink.T))
+    if max(abs(rows), abs(columns)) < SKEW_DEG:
         return View(picture, find_lines(ink), from_photograph)
     height, width = picture.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
-    level = np.asarray(
-        cv2.warpAffine(picture, turn, (width, height), borderMode=cv2.BORDER_REPLICATE),
+    lean = np.array(
+        [
+            [1, np.tan(np.radians(columns)), 0],
+            [np.tan(np.radians(rows)), 1, 0],
+            [0, 0, 1],
+        ]
+    )
+    to_middle = np.array([[1, 0, width / 2], [0, 1, height / 2], [0, 0, 1]])
+    level = to_middle @ np.linalg.inv(to_middle @ lean)
+    upright = np.asarray(
+        cv2.warpAffine(
+            picture, level[:2], (width, height), borderMode=cv2.BORDER_REPLICATE
+        ),
         np.uint8,
     )
-    to_level = np.vstack((turn, (0, 0, 1))) @ from_photograph
-    return View(level, find_lines(find_ink(level)), to_level)
+    return View(upright, find_lines(find_ink(upright)), level @ from_photograph)
 
 
 def shrink(grey: Grey) -> tuple[Grey, Matrix]:

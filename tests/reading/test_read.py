@@ -1,0 +1,113 @@
+"""Whole pages: generated ones must be right, real ones no worse than recorded."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from omah.adapters.eyes import load_reader, settle_together
+from omah.adapters.practice import Press
+from omah.cli.bench.reading_score import Score, upper_bound
+from omah.cli.bench.real_read import COLUMNS, FORM, SCREEN
+from omah.core.figures import Mark
+from omah.formats.form_toml import form_ids, load_form
+from omah.reading.practice.figures import invent_figures
+from omah.reading.practice.photograph import Level
+from omah.reading.read import Reader, Status
+from omah.reading.reasons import Reason
+
+BASELINE = json.loads((Path(__file__).parent / "real_baseline.json").read_text())
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_generated_photographs_are_read_right_or_left_to_a_person(form_id):
+    form = load_form(form_id)
+    reader, score, press = load_reader((form_id,)), Score(), Press(form)
+    for seed in range(3):
+        true = invent_figures(form, np.random.default_rng(seed))
+        sheet = press.sheet(
+            "9901010001001", "latihan", true, level=Level.MEDIUM, seed=(seed,)
+        )
+        for photo in sheet.photos:
+            page = form.pages[photo.page - 1]
+            reading = reader.read(photo.jpeg)
+            assert reading.page == photo.page
+            score.add(reading, {n.field: true[n.field] for n in page.numbers})
+    assert score.sure_wrong == 0
+    assert score.right / score.fields > 0.95
+
+
+class EveryBox:
+    """A stand-in network that sees the same mark in every box."""
+
+    def __init__(self, mark: str) -> None:
+        self.row = np.full(13, 1e-6, np.float32)
+        self.row[[*"0123456789X-_"].index(mark)] = 1
+
+    def classify(self, cells):
+        return np.tile(self.row, (len(cells), 1))
+
+
+@pytest.fixture(scope="module")
+def photo() -> bytes:
+    form = load_form(FORM)
+    true = invent_figures(form, np.random.default_rng(1))
+    return Press(form).sheet("9901010001001", "latihan", true).photos[1].jpeg
+
+
+def test_a_page_without_any_ink_is_blank_and_nothing_on_it_is_zero(photo):
+    reading = Reader([load_form(FORM)], EveryBox("_")).read(photo)
+    assert (reading.status, reading.reason) == (Status.REJECTED, Reason.BLANK)
+    assert set(reading.figures().values()) == {None}
+
+
+def test_a_page_of_crosses_reads_as_zeros(photo):
+    reading = Reader([load_form(FORM)], EveryBox("X")).read(photo)
+    assert set(reading.figures().values()) == {0}
+    assert reading.fields[0].marks == (Mark.X,) * 3
+
+
+def test_what_is_no_picture_is_a_reading_too():
+    reading = load_reader((FORM,)).read(b"")
+    assert (reading.status, reading.reason) == (Status.REJECTED, Reason.EMPTY_FILE)
+
+
+def test_the_bound_for_no_error_is_about_three_in_n():
+    assert upper_bound(0, 300) == pytest.approx(3 / 300, rel=0.01)
+    assert upper_bound(0, 0) == 1.0
+    assert 0.05 < upper_bound(2, 100) < 0.07
+
+
+@pytest.mark.real
+def test_real_2019_scans_are_read_no_worse_than_before(real_data):
+    """Stations by parity: odd ones tuned the geometry, even ones are the test."""
+    folder, reader = real_data / "forms" / FORM, load_reader((FORM,))
+    scores = {"odd": Score(), "even": Score()}
+    with (folder / "truth.csv").open(newline="") as stream:
+        for row in csv.DictReader(stream):
+            name = row["form"]
+            pages = [
+                reader.read_ink((folder / f"{name}_p{p}.png").read_bytes())[0]
+                for p in COLUMNS
+            ]
+            for page, told in zip(settle_together(reader, pages), COLUMNS, strict=True):
+                if name != "20":  # nearly blank: must be refused
+                    assert page.page == told, f"{name}_p{told}"
+                else:
+                    assert page.status is Status.REJECTED
+                truth = {f: int(row[c]) for f, c in COLUMNS[told].items()}
+                scores["odd" if int(name) % 2 else "even"].add(page, truth)
+    for parity, score in scores.items():
+        assert score.sure_wrong <= BASELINE[parity]["silent_errors"], parity
+        assert score.right >= BASELINE[parity]["right"], parity
+
+
+@pytest.mark.real
+def test_a_blurred_photograph_of_a_screen_is_read(real_data):
+    for name, truth in SCREEN.items():
+        blob = (real_data / "forms" / "c-hasil-ppwp-2024" / name).read_bytes()
+        reading = load_reader(form_ids()).read(blob)
+        assert (reading.form, reading.page) == ("c-hasil-ppwp-2024", 2)
+        assert reading.figures() == truth
