@@ -1,6 +1,7 @@
 """Blobs: bytes kept under their own SHA-256, so that they can't change."""
 
 import hashlib
+from pathlib import Path
 
 from omah.adapters.files import Folder
 
@@ -29,6 +30,17 @@ class Blobs:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise BlobChangedError(f"blob {sha256} has changed")
         return content
+
+    def path(self, sha256: str) -> Path:
+        """Return the file that keeps a blob, for readers that want a file."""
+        return self._folder.root / blob_name(sha256)
+
+    def size(self, sha256: str) -> int | None:
+        """Return how many bytes are kept under a hash, or ``None`` if none are."""
+        name = blob_name(sha256)
+        if not self._folder.has(name):
+            return None
+        return self.path(sha256).stat().st_size
 
 
 def blob_name(sha256: str) -> str:

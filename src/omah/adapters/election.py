@@ -5,7 +5,7 @@ stands here never leaves the machine.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,14 +101,22 @@ def create_election(
     return election
 
 
-def open_election(folder: Path, *, clock: Clock = system_clock) -> Election:
-    """Open the private half that `create_election` made."""
+def open_election(
+    folder: Path,
+    *,
+    clock: Clock = system_clock,
+    make_ledger: Callable[[Path, LogKey], Ledger] | None = None,
+) -> Election:
+    """Open the private half that `create_election` made.
+
+    ``make_ledger`` opens a ledger whose rows lie elsewhere than in the folder.
+    """
     try:
         name = (folder / "name").read_text()
     except FileNotFoundError:
         raise NoElectionError(f"there is no election in {folder}") from None
     key = load_log_key(folder, name)
-    ledger = open_ledger(folder, key)
+    ledger = (make_ledger or open_ledger)(folder, key)
     root = next(iter(ledger.statements()), None)
     if root is None:
         raise NoElectionError(f"the ledger in {folder} is empty")

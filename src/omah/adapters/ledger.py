@@ -9,24 +9,33 @@ file of their own (`omah.adapters.ledger_rows`), or the database of the house.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omah.adapters.clock import Clock, system_clock
 from omah.core.fold import Fold
-from omah.core.roll import RefusedError, SignatureCheck, Why
+from omah.core.roll import RefusedError, SignatureCheck
 from omah.core.statements import Statement, entry_bytes, parse_entry
 from omah.formats.keys_spki import statement_holds
 from omah.formats.receipt import Receipt, sign_receipt
 
 BATCH = 10_000
 
-Taken = Callable[[Fold, int, Statement], None]
-"""Called within the transaction for each statement that was stored now."""
+Taken = Callable[[Fold, int, Statement, int], None]
+"""Called within the transaction with each row stored now: number, statement, time."""
 
-HouseRule = Callable[[Fold, Statement], None]
-"""Raises `RefusedError` for what the log could hold but this house does not take."""
+HouseRule = Callable[[Fold, Statement], StrEnum | None]
+"""Says why this house does not take what the log could hold, or ``None``."""
+
+
+class NotTakenError(Exception):
+    """The house's own rule refuses a statement; ``why`` says the reason."""
+
+    def __init__(self, why: StrEnum) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ class Ledger:
         """Store statements in one transaction; return a receipt for each.
 
         A statement that is stored already gets its first receipt again. If one
-        is refused (`RefusedError`), none is stored.
+        is refused (`RefusedError`, `NotTakenError`), none is stored.
         """
         with self._writing() as now:
             times = [self._admit(statement, now) for statement in statements]
@@ -93,12 +102,12 @@ class Ledger:
             for statement, received_at in zip(statements, times, strict=True)
         ]
 
-    def admit(self, statements: Sequence[Statement]) -> list[Receipt | Why]:
+    def admit(self, statements: Sequence[Statement]) -> list[Receipt | StrEnum]:
         """Store what may be stored, in one transaction; answer each by itself."""
         with self._writing() as now:
             times = [self._admit_or_why(statement, now) for statement in statements]
         return [
-            time if isinstance(time, Why) else self._receipt(statement.id, time)
+            time if isinstance(time, StrEnum) else self._receipt(statement.id, time)
             for statement, time in zip(statements, times, strict=True)
         ]
 
@@ -138,18 +147,19 @@ class Ledger:
                 self._forget()
             raise
 
-    def _admit_or_why(self, statement: Statement, now: int) -> int | Why:
+    def _admit_or_why(self, statement: Statement, now: int) -> int | StrEnum:
         try:
             return self._admit(statement, now)
-        except RefusedError as refused:
+        except (RefusedError, NotTakenError) as refused:
             return refused.why
 
     def _admit(self, statement: Statement, now: int) -> int:
         known = self._rows.received_at(statement.id)
         if known is not None:
             return known
-        if self._rule is not None:
-            self._rule(self._fold, statement)
+        not_taken = self._rule(self._fold, statement) if self._rule else None
+        if not_taken is not None:
+            raise NotTakenError(not_taken)
         refusal = self._fold.add(self._folded, statement)
         if refusal is not None:
             raise RefusedError(refusal.why)
@@ -157,11 +167,13 @@ class Ledger:
         self._folded += 1
         self._rows.add(self._folded, statement.id, now, entry_bytes(statement))
         if self._taken is not None:
-            self._taken(self._fold, self._folded, statement)
+            self._taken(self._fold, self._folded, statement, now)
         return now
 
     def _catch_up(self) -> None:
         """Fold what other processes have stored; they have checked it."""
+        if self._folded > self.size:
+            self._forget()
         self._is_replaying = True
         for entry in self.entries(self._folded):
             self._fold.add(self._folded, parse_entry(entry))

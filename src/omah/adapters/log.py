@@ -129,6 +129,11 @@ class Sequencer:
         self._ledger = ledger
         self._log = log
 
+    @property
+    def log_size(self) -> int:
+        """The size of the log as this sequencer knows it."""
+        return self._log.size
+
     def run(self) -> int:
         """Copy what is new; return the size of the log."""
         fresh = list(self._ledger.entries(self._log.size))

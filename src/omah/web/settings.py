@@ -3,6 +3,8 @@
 ``OMAH_DATA_DIR``   where the embedded store lives
 ``OMAH_DATABASE``   postgres://user:password@host:port/name, otherwise SQLite
 ``OMAH_HOSTS``      host names served, separated by commas
+``OMAH_ELECTION``   private folder of the election that is served
+``OMAH_PUBLIC``     folder of the public site of results
 ``OMAH_DEBUG``      1 while developing
 """
 
@@ -21,6 +23,7 @@ ALLOWED_HOSTS = os.environ.get("OMAH_HOSTS", "localhost,127.0.0.1,[::1]").split(
 
 INSTALLED_APPS = [
     "omah.rooms.people",
+    "omah.rooms.count",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -29,6 +32,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -109,6 +114,11 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Omah"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+OMAH_ELECTION = Path(os.environ.get("OMAH_ELECTION", DATA / "election"))
+OMAH_PUBLIC = Path(os.environ.get("OMAH_PUBLIC", DATA / "public"))
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/saya/"
 

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("masuk/", include("allauth.urls")),
     path("", include("omah.rooms.people.urls")),
+    path("", include("omah.rooms.count.urls")),
 ]

@@ -73,5 +73,7 @@ def test_whoever_is_not_signed_in_meets_every_guarded_endpoint_closed(client):
         if "<" in address:
             continue
         got = client.get(f"/{address}", headers={"accept": "text/html"})
+        if got.status_code == 405:  # takes no GET; the API's own sweep posts to it
+            continue
         assert got.status_code in {302, 401}, address
         assert "/masuk/" in got.headers.get("location", "/masuk/")

@@ -98,6 +98,22 @@ def take_post(invitation: Invitation, person: Person) -> None:
     invitation.post.save(update_fields=["holder"])
 
 
+def keep_device(
+    post: Post, *, key: str, public_spki: bytes, label: str, statement: str
+) -> Device:
+    """Remember the device that a logged statement has given a key of this post."""
+    device, _ = Device.objects.get_or_create(
+        key=key,
+        defaults={
+            "public_spki": public_spki,
+            "post": post,
+            "label": label,
+            "statement": statement,
+        },
+    )
+    return device
+
+
 @transaction.atomic
 def revoke_device(device: Device) -> None:
     """Refuse every later statement of a lost device; earlier ones stand."""

@@ -18,7 +18,7 @@ from omah.core.access import Access, PostHeld, Reach, Refusal, may_pass
 from omah.core.roles import Role
 from omah.rooms.people.selectors import visitor_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]  # a page answers; an operation of the API says what
 RegionOf = Callable[..., str]
 
 STATUS = {
@@ -60,7 +60,7 @@ def door(
 
 def guard(view: View, access: Access, region_of: RegionOf) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> object:
         today = timezone.localdate().isoformat()
         passed = may_pass(
             visitor_of(request), access, region=region_of(**kwargs), today=today

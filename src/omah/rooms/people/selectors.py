@@ -1,7 +1,8 @@
 """Reads of this room; every fetch for a person takes that person."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from omah.core.access import Visitor
 from omah.rooms.people.models import Device, Person, Post
@@ -20,6 +21,13 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 def posts_of(person: Person) -> QuerySet[Post]:
     return Post.objects.filter(holder=person).order_by("since", "pk")
+
+
+def posts_today(person: Person) -> QuerySet[Post]:
+    """Return the posts that a person holds today, first and last day included."""
+    today = timezone.localdate()
+    begun = Post.objects.filter(holder=person, since__lte=today)
+    return begun.filter(Q(until__isnull=True) | Q(until__gte=today))
 
 
 def devices_of(person: Person) -> QuerySet[Device]:

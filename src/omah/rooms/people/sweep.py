@@ -1,5 +1,6 @@
 """Every endpoint states who may call it, or the application does not start."""
 
+import inspect
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -30,8 +31,8 @@ def walk(patterns: Sequence[Any], prefix: str) -> Iterator[tuple[str, object]]:
 
 def operations(view: object) -> Iterator[object]:
     """Yield the view, or each operation behind an address of the API."""
-    path_view = getattr(view, "__self__", None)
-    found = getattr(path_view, "operations", None)
+    behind = inspect.getclosurevars(view).nonlocals if inspect.isfunction(view) else {}
+    found = getattr(behind.get("self"), "operations", None)
     if found is None:
         yield view
         return

@@ -1,0 +1,1 @@
+"""The count: statements come in, sheets move, results go out."""

@@ -1,0 +1,109 @@
+"""The election that this house serves: its keys, its ledger, what it rests on."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+
+from django.conf import settings
+
+from omah.adapters.blobs import Blobs
+from omah.adapters.election import Election, open_election
+from omah.adapters.files import Folder
+from omah.adapters.ledger import Ledger, Promise
+from omah.adapters.log import LogKey
+from omah.adapters.uploads import Uploads
+from omah.core.contests import Contest
+from omah.core.fold import Fold
+from omah.core.registers import RegionRegister
+from omah.formats.contest_toml import load_contest
+from omah.formats.regions_tsv import read_regions
+from omah.rooms.count.projection import project
+from omah.rooms.count.rows import HouseRows
+from omah.rooms.count.rule import house_rule
+
+REGIONS, RULES = "regions.tsv", "rules.toml"
+DEFINITIONS, PUBLISHER = "definitions", "publisher"
+
+
+@dataclass(frozen=True)
+class House:
+    """One election, open. The ledger's fold is shared by threads: take `ledger`."""
+
+    election: Election
+    definitions: Mapping[str, bytes]
+    publisher: str
+    lock: RLock = field(default_factory=RLock)
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """One thread at a time uses the ledger and its fold."""
+        with self.lock:
+            yield self.election.ledger
+
+    @contextmanager
+    def fold(self) -> Iterator[Fold]:
+        """The fold as it stands; nobody changes it meanwhile."""
+        with self.ledger() as ledger:
+            yield ledger.fold()
+
+    @cached_property
+    def contests(self) -> Mapping[str, Contest]:
+        found = [
+            load_contest(content.decode())
+            for name, content in sorted(self.definitions.items())
+            if name.endswith(".toml") and name != RULES
+        ]
+        return {contest.id: contest for contest in found}
+
+    @cached_property
+    def register(self) -> RegionRegister:
+        return read_regions(self.definitions[REGIONS])
+
+    @cached_property
+    def originals(self) -> Blobs:
+        """Photographs as they came; sealed, never served."""
+        return Blobs(Folder(self.election.folder / "originals"))
+
+    @cached_property
+    def public(self) -> Blobs:
+        """Public copies: metadata gone, signature strips masked."""
+        return Blobs(Folder(self.election.folder / "public"))
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        return Uploads(self.election.folder / "uploads", self.originals)
+
+
+_houses: dict[Path, House] = {}
+_opening = RLock()
+
+
+def house() -> House:
+    """Return the house of this process (`NoElectionError` before it is opened)."""
+    folder = Path(settings.OMAH_ELECTION)
+    with _opening:
+        if folder not in _houses:
+            _houses[folder] = open_house(folder)
+        return _houses[folder]
+
+
+def leave() -> None:
+    """Forget open houses: the next request opens its own."""
+    _houses.clear()
+
+
+def open_house(folder: Path) -> House:
+    election = open_election(folder, make_ledger=house_ledger)
+    definitions = {
+        path.name: path.read_bytes() for path in (folder / DEFINITIONS).iterdir()
+    }
+    publisher = (folder / PUBLISHER).read_text("utf-8").strip()
+    return House(election, definitions, publisher)
+
+
+def house_ledger(_folder: Path, key: LogKey) -> Ledger:
+    promise = Promise(key.public.name, key.private)
+    return Ledger(HouseRows(), promise, rule=house_rule, taken=project)

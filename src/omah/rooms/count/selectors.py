@@ -1,0 +1,178 @@
+"""Reads of this room; every fetch for a person takes their post."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from omah.core import sheet_moves
+from omah.core.contests import Contest
+from omah.core.figures import Figures
+from omah.core.fold import Fold
+from omah.core.regions import Level, level_of
+from omah.core.roles import Role
+from omah.core.sheet_moves import Move, Speaker
+from omah.core.sheet_states import (
+    Accepted,
+    Agreed,
+    Captured,
+    Corrected,
+    Differs,
+    FirstReading,
+    InReview,
+    Missing,
+    SecondReading,
+    sheet_of,
+)
+from omah.core.sheet_states import Sheet as SheetNow
+from omah.rooms.count.devices import post_code
+from omah.rooms.count.house import House
+from omah.rooms.count.models import Sheet
+from omah.rooms.count.projection import sheet_now
+from omah.rooms.people.models import Post
+from omah.site.publish import fields_of
+
+WAITING = (
+    Captured.name,
+    FirstReading.name,
+    SecondReading.name,
+    Differs.name,
+    InReview.name,
+)
+"""States in which a sheet still needs a person."""
+
+CONFLICTING = (Differs.name, InReview.name)
+DONE = (Agreed.name, Accepted.name, Corrected.name)
+PER_PAGE = 50
+STUCK_AFTER_S = 2 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet as one post may see it."""
+
+    contest: Contest
+    station: str
+    station_name: str
+    sheet: SheetNow
+    allowed: frozenset[Move]
+    wanted: tuple[str, ...]
+    shown: Figures
+
+
+def sheet_for(house: House, post: Post, contest: str, station: str) -> SheetView:
+    """Return a sheet for a post (LookupError outside its region or the contest)."""
+    facts = house.contests[contest]
+    is_held = station.startswith(facts.region) and station in house.register
+    if not is_held or not station.startswith(post.region):
+        raise LookupError(station)
+    by = Speaker(post_code(post), Role(post.role))
+    with house.fold() as fold:
+        now = seen(fold, facts, station)
+    return SheetView(
+        facts,
+        station,
+        house.register.name_of(station),
+        now,
+        sheet_moves.allowed(now, by),
+        sheet_moves.fields_wanted(now, by.source),
+        sheet_moves.figures_shown(now, by.source),
+    )
+
+
+def seen(fold: Fold, facts: Contest, station: str) -> SheetNow:
+    now = sheet_now(fold, facts.id, station)
+    return now if now is not None else sheet_of(fields_of(facts), None)
+
+
+def places_for(house: House, post: Post, after: str) -> list[tuple[str, str]]:
+    """Return (station, contest) of a post's next sheets, after ``station/contest``.
+
+    A station's own post sees its sheets in any state; an office those in need of
+    a person.
+    """
+    if level_of(post.region) is Level.STATION:
+        places = [
+            (post.region, contest.id)
+            for contest in house.contests.values()
+            if post.region.startswith(contest.region)
+        ]
+        return [place for place in sorted(places) if "/".join(place) > after]
+    station, _, contest = after.partition("/")
+    rows = Sheet.objects.filter(
+        station__startswith=post.region, state__in=WAITING, station__gte=station
+    ).order_by("station", "contest")
+    named = rows.values_list("station", "contest")[: PER_PAGE + len(house.contests)]
+    return [place for place in named if place > (station, contest)][:PER_PAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the count of one region is."""
+
+    region: str
+    name: str
+    stations: int
+    states: Mapping[str, int]
+
+    @property
+    def done(self) -> int:
+        return sum(self.states.get(state, 0) for state in DONE)
+
+    @property
+    def conflicting(self) -> int:
+        return sum(self.states.get(state, 0) for state in CONFLICTING)
+
+    @property
+    def missing(self) -> int:
+        here = sum(self.states.values()) - self.states.get(Missing.name, 0)
+        return self.stations - here
+
+    @property
+    def waiting(self) -> int:
+        return self.stations - self.done - self.conflicting - self.missing
+
+
+def progress(house: House, contest: str, region: str) -> Iterator[Progress]:
+    """Yield the progress of each part of a region, in the order of codes."""
+    parts = house.register.parts_of(region)
+    width = len(parts[0]) if parts else 0
+    counts: dict[str, Counter[str]] = {}
+    rows = Sheet.objects.filter(contest=contest, station__startswith=region)
+    for station, state in rows.values_list("station", "state").iterator():
+        counts.setdefault(station[:width], Counter())[state] += 1
+    for part in parts:
+        name = house.register.name_of(part)
+        yield Progress(part, name, stations_in(house, part), counts.get(part, {}))
+
+
+def stations_in(house: House, region: str) -> int:
+    if level_of(region) is Level.STATION:
+        return 1
+    return len(house.register.within(region, Level.STATION))
+
+
+def missing_stations(house: House, contest: str, region: str) -> list[str]:
+    """Return the stations of a region from which nothing has come."""
+    rows = Sheet.objects.filter(contest=contest, station__startswith=region)
+    here = set(rows.exclude(state=Missing.name).values_list("station", flat=True))
+    return [s for s in house.register.within(region, Level.STATION) if s not in here]
+
+
+def conflicting_sheets(contest: str, region: str) -> list[Sheet]:
+    return list(
+        Sheet.objects.filter(
+            contest=contest, station__startswith=region, state__in=CONFLICTING
+        ).order_by("station")[: 4 * PER_PAGE]
+    )
+
+
+def stuck_sheets(contest: str, region: str, now: int) -> list[Sheet]:
+    """Return sheets that need a person and have not moved for hours."""
+    return list(
+        Sheet.objects.filter(
+            contest=contest,
+            station__startswith=region,
+            state__in=[state for state in WAITING if state not in CONFLICTING],
+            changed_at__lt=now - STUCK_AFTER_S,
+        ).order_by("changed_at")[: 4 * PER_PAGE]
+    )

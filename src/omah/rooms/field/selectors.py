@@ -1,0 +1,290 @@
+"""Reads of this room. Whatever is fetched for a post is fetched through that post."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from omah.core import roster
+from omah.core.access import PostHeld
+from omah.core.roster import Attendance, Finding, Present, Stay, Window
+from omah.rooms.field.models import (
+    Broadcast,
+    Call,
+    Mark,
+    ReadReceipt,
+    Secretariat,
+    Shift,
+)
+from omah.rooms.people.bodies import posts_below
+from omah.rooms.people.models import Post
+
+MARKS_REACH = roster.FORGOTTEN_AFTER
+"""Marks this long before and after a day still say who was there on it."""
+
+
+def secretariat_of(region: str) -> Secretariat | None:
+    return Secretariat.objects.filter(region=region).first()
+
+
+def hours_on(place: Secretariat | None, day: date) -> list[Window]:
+    """Return when a secretariat is open on a day, in the current time zone."""
+    if place is None:
+        return []
+    return [
+        Window(moment(day, hours.opens), moment(day, hours.closes))
+        for hours in place.hours.all()
+        if hours.weekday == day.weekday()
+    ]
+
+
+def moment(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))  # noqa: DTZ007  made aware
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift, whose it is, and whether they came."""
+
+    shift: Shift
+    attendance: Attendance
+
+    @property
+    def state(self) -> str:
+        return type(self.attendance).__name__.lower()
+
+    @property
+    def stay(self) -> Stay | None:
+        return getattr(self.attendance, "stay", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a roster."""
+
+    date: date
+    hours: list[Window]
+    turns: list[Turn]
+    gaps: list[roster.Gap]
+
+
+def shifts_of(region: str, begins: datetime, ends: datetime) -> QuerySet[Shift]:
+    """Return the standing shifts of one body that meet a stretch of time."""
+    return standing_shifts(begins, ends).filter(region=region)
+
+
+def standing_shifts(begins: datetime, ends: datetime) -> QuerySet[Shift]:
+    found = Shift.objects.filter(withdrawn_at=None, begins__lt=ends, ends__gt=begins)
+    return found.select_related("post__holder").order_by("begins", "post_id")
+
+
+def stays_by_post(
+    marks: QuerySet[Mark], begins: datetime, ends: datetime
+) -> dict[int, tuple[Stay, ...]]:
+    """Return who was there around a stretch of time."""
+    near = marks.filter(
+        claimed_at__gte=begins - MARKS_REACH, claimed_at__lt=ends + MARKS_REACH
+    )
+    marked: defaultdict[int, list[roster.Mark]] = defaultdict(list)
+    for mark in near:
+        marked[mark.post_id].append(mark.value())
+    return {post: roster.stays(found) for post, found in marked.items()}
+
+
+def turns_of(
+    shifts: Iterable[Shift], there: Mapping[int, tuple[Stay, ...]], now: datetime
+) -> list[Turn]:
+    return [
+        Turn(shift, roster.attendance(shift.value(), there.get(shift.post_id, ()), now=now))
+        for shift in shifts
+    ]
+
+
+def week_of(region: str, monday: date, now: datetime) -> list[Day]:
+    """Return the seven days of a body's roster from ``monday`` on."""
+    begins = moment(monday, time.min)
+    ends = moment(monday + timedelta(days=7), time.min)
+    place = secretariat_of(region)
+    shifts = list(shifts_of(region, begins, ends))
+    there = stays_by_post(Mark.objects.filter(region=region), begins, ends)
+    turns = turns_of(shifts, there, now)
+    values = [shift.value() for shift in shifts]
+    needed = place.needed if place else 1
+    days = []
+    for step in range(7):
+        day = monday + timedelta(days=step)
+        hours = hours_on(place, day)
+        gaps = [g for w in hours for g in roster.gaps(w, values, needed=needed)]
+        own = [t for t in turns if timezone.localdate(t.shift.begins) == day]
+        days.append(Day(day, hours, own, gaps))
+    return days
+
+
+def load_findings(days: Iterable[Day]) -> list[tuple[Finding, Post]]:
+    """Return what weighs too much on one person in a week, with that post."""
+    shifts = [turn.shift for day in days for turn in day.turns]
+    posts = {str(shift.post_id): shift.post for shift in shifts}
+    return [
+        (found, posts[found.post])
+        for found in roster.review((), [shift.value() for shift in shifts])
+        if not isinstance(found, roster.Gap)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Someone who is there now: their post, since when, and until when planned."""
+
+    post: Post
+    since: datetime
+    until: datetime | None
+    name: str
+
+
+def on_duty(region: str, now: datetime) -> list[OnDuty]:
+    """Return who is at a secretariat now; names of those alone who agreed."""
+    there = stays_by_post(Mark.objects.filter(region=region), now, now)
+    here = {post: s[-1] for post, s in there.items() if s and s[-1].is_open(now)}
+    until = {s.post_id: s.ends for s in shifts_of(region, now, now + timedelta(seconds=1))}
+    posts = posts_below(region, timezone.localdate(now)).filter(pk__in=here)
+    return [
+        OnDuty(post, here[post.pk].came.at, until.get(post.pk), public_name(post))
+        for post in posts.select_related("holder__card")
+    ]
+
+
+def public_name(post: Post) -> str:
+    """Return the holder's name if they agreed that the public sees it."""
+    card = getattr(post.holder, "card", None)
+    agreed = card is not None and card.name_public_since is not None
+    return post.holder.name if agreed and post.holder else ""
+
+
+def is_here(post: PostHeld, now: datetime) -> bool:
+    """Return whether a post has come and not yet gone."""
+    marks = Mark.objects.filter(post_id=int(post.id))
+    there = stays_by_post(marks, now, now).get(int(post.id), ())
+    return bool(there) and there[-1].is_open(now)
+
+
+def secretariats_named(words: str) -> QuerySet[Secretariat]:
+    """Return secretariats by name, address or code."""
+    found = Secretariat.objects.order_by("name", "region")
+    if not words:
+        return found.none()
+    return found.filter(
+        Q(name__icontains=words) | Q(address__icontains=words) | Q(region=words)
+    )
+
+
+def broadcasts_for(post: PostHeld) -> list[Broadcast]:
+    """Return what was sent to a post, newest first; ``read_at`` on each."""
+    regions = [post.region[:digits] for digits in range(len(post.region) + 1)]
+    sent = Broadcast.objects.filter(region__in=regions).exclude(sender_id=int(post.id))
+    receipts = dict(
+        ReadReceipt.objects.filter(post_id=int(post.id)).values_list(
+            "broadcast_id", "read_at"
+        )
+    )
+    found = []
+    for broadcast in sent.select_related("sender").order_by("-sent_at")[:200]:
+        if post.role in broadcast.roles:
+            broadcast.read_at = receipts.get(broadcast.pk)  # type: ignore[attr-defined]
+            found.append(broadcast)
+    return found
+
+
+def broadcast_for(post: PostHeld, id_: UUID) -> Broadcast | None:
+    """Return a broadcast if it was sent to this post."""
+    return next((b for b in broadcasts_for(post) if b.pk == id_), None)
+
+
+def broadcasts_from(region: str) -> QuerySet[Broadcast]:
+    """Return what this office has sent, each with its number of receipts."""
+    sent = Broadcast.objects.filter(region=region).select_related("sender")
+    return sent.annotate(read=Count("receipts")).order_by("-sent_at")
+
+
+def addressees(broadcast: Broadcast, today: date) -> QuerySet[Post]:
+    """Return the posts that a broadcast is for today: who came later reads it too."""
+    below = posts_below(broadcast.region, today, broadcast.roles)
+    return below.exclude(pk=broadcast.sender_id).select_related("holder__card")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """An addressee and when they confirmed."""
+
+    post: Post
+    read_at: datetime | None
+
+
+def readers(broadcast: Broadcast, today: date) -> list[ReadBy]:
+    """Return every addressee, those who have not confirmed first."""
+    when = dict(broadcast.receipts.values_list("post_id", "read_at"))
+    found = [ReadBy(p, when.get(p.pk)) for p in addressees(broadcast, today)]
+    return sorted(found, key=lambda reader: (reader.read_at is not None))
+
+
+@dataclass(slots=True)
+class ToCall:
+    """Someone whom the office should call: why, and who called them last."""
+
+    post: Post
+    reasons: list[str]
+    last: Call | None = None
+
+    @property
+    def phone(self) -> str:
+        card = getattr(self.post.holder, "card", None)
+        return card.phone if card else ""
+
+
+LATE, UNREAD = "late", "unread"
+
+
+def call_list(region: str, now: datetime) -> list[ToCall]:
+    """Return whom to call below an office: absent from duty, or unread past its time."""
+    found: dict[int, ToCall] = {}
+    for reason, post in (*late_posts(region, now), *unread_posts(region, now)):
+        found.setdefault(post.pk, ToCall(post, [])).reasons.append(reason)
+    since = now - timedelta(hours=12)
+    calls = Call.objects.filter(post_id__in=found, at__gte=since).order_by("at")
+    for call in calls.select_related("by__holder"):
+        found[call.post_id].last = call
+    return sorted(found.values(), key=lambda row: (row.last is not None, row.post.region))
+
+
+def late_posts(region: str, now: datetime) -> list[tuple[str, Post]]:
+    shifts = list(
+        standing_shifts(now, now + timedelta(seconds=1))
+        .filter(region__startswith=region)
+        .select_related("post__holder__card")
+    )
+    marks = Mark.objects.filter(post_id__in=[shift.post_id for shift in shifts])
+    turns = turns_of(shifts, stays_by_post(marks, now, now), now)
+    return [
+        (LATE, turn.shift.post)
+        for turn in turns
+        if isinstance(turn.attendance, roster.Late)
+    ]
+
+
+def unread_posts(region: str, now: datetime) -> list[tuple[str, Post]]:
+    due = Broadcast.objects.filter(region=region, confirm_by__lt=now)
+    recent = due.filter(confirm_by__gte=now - timedelta(days=7))
+    today = timezone.localdate(now)
+    return [
+        (UNREAD, reader.post)
+        for broadcast in recent
+        for reader in readers(broadcast, today)
+        if reader.read_at is None
+    ]
+
+
+def is_present(turn: Turn) -> bool:
+    return isinstance(turn.attendance, Present)
