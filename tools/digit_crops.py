@@ -48,7 +48,7 @@ def read_labels(path: Path) -> dict[str, str]:
 
 
 def load_crops(parquet: Path, labels: dict[str, str]) -> list[Crop]:
-    """Return every crop whose station is known, with the mark a person saw."""
+    """Return every crop whose station is known, with the mark seen by eye."""
     table = pq.read_table(parquet, columns=["label", "tps", "jpeg"]).to_pydict()
     crops = []
     for label, station, jpeg in zip(*table.values(), strict=True):

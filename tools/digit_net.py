@@ -117,3 +117,23 @@ def _model(graph: _Graph) -> bytes:
     model.producer_name = "omah"
     onnx.checker.check_model(model)
     return model.SerializeToString()
+
+
+def from_onnx(model: bytes) -> Net:
+    """Return the network with the weights of an earlier one, norms folded in.
+
+    Its norms must stay as they are (``eval``) while it learns further.
+    """
+    halves = (w for w in onnx.load_from_string(model).graph.initializer)
+    stored = [numpy_helper.to_array(w) for w in halves if w.name.startswith("weight")]
+    weights = iter(torch.from_numpy(w.astype(np.float32)) for w in stored)
+    net = Net()
+    residuals = [net.middle.first, net.middle.second]
+    last = [net.down[3], net.deep.first, net.deep.second]
+    with torch.no_grad():
+        for unit in [*net.down[:3], *residuals, *last]:
+            unit[0].weight.copy_(next(weights))
+            unit[1].bias.copy_(next(weights))
+        net.head.weight.copy_(next(weights))
+        net.head.bias.copy_(next(weights))
+    return net.eval()

@@ -21,7 +21,6 @@ class Training:
     epochs: int
     seed: int
     temperature: float
-    seconds: int
 
 
 @dataclass(frozen=True)
@@ -127,14 +126,18 @@ def rows(model: bytes, crops: list[Crop]) -> list[str]:
 
 
 def milliseconds(model: bytes) -> tuple[float, float]:
-    """Return milliseconds for 1,000 cells: to normalise, to classify."""
+    """Return milliseconds for 1,000 cells: to normalise, to classify; best of 5."""
     rng, net = np.random.default_rng(1), DigitNet(model)
     crops = [generated_cell("8", rng) for _ in range(1000)]
-    started = time.perf_counter()
-    cells = np.stack([normalise(crop) for crop in crops])
-    cut = time.perf_counter()
-    net.classify(cells)
-    return 1000 * (cut - started), 1000 * (time.perf_counter() - cut)
+    runs = []
+    for _ in range(5):
+        started = time.perf_counter()
+        cells = np.stack([normalise(crop) for crop in crops])
+        cut = time.perf_counter()
+        net.classify(cells)
+        runs.append((cut - started, time.perf_counter() - cut))
+    best = np.array(runs).min(axis=0)
+    return 1000 * float(best[0]), 1000 * float(best[1])
 
 
 def counts(crops: list[Crop]) -> str:
@@ -150,14 +153,13 @@ def counts(crops: list[Crop]) -> str:
 def card(model: bytes, crops: list[Crop], training: Training) -> str:
     """Return the model card in Markdown; every figure is measured here."""
     normalising, classifying = milliseconds(model)
-    looked = sum(crop.published == "0" for crop in crops)
+    zeros = Counter(crop.mark for crop in crops if crop.published == "0")
+    changed = [c for c in crops if c.published not in ("0", c.mark)]
     template = Path(__file__).with_name("digit_card.md").read_text(encoding="utf-8")
     return template.format(
         bytes=len(model), counts=counts(crops), table="\n".join(rows(model, crops)),
-        normalising=round(normalising), classifying=round(classifying), looked=looked,
-        relabelled=sum(c.mark not in (c.published, "X", "_", "?") for c in crops),
-        xs=sum(c.mark == "X" for c in crops), blanks=sum(c.mark == "_" for c in crops),
-        unclear=sum(c.mark == "?" for c in crops), epochs=training.epochs,
+        normalising=round(normalising), classifying=round(classifying), looked=zeros.total(),
+        relabelled=len(changed), tested=len(of_split(changed, Split.TEST)),
+        xs=zeros["X"], blanks=zeros["_"], unclear=zeros["?"], epochs=training.epochs,
         seed=training.seed, temperature=training.temperature,
-        minutes=round(training.seconds / 60),
     )  # fmt: skip
