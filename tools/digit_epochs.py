@@ -15,11 +15,11 @@ from omah.reading.digits import MARKS, normalise
 CLASSES = {mark.value: index for index, mark in enumerate(MARKS)} | {"?": len(MARKS)}
 """Class of each mark; overwritten boxes, the last, teach doubt, not a mark."""
 
-GENERATED_PER_MARK = 450
-REWRITTEN = 4000
+GENERATED_PER_MARK = 300
+REWRITTEN = 2500
 _REWRITTEN_SHARE = {"_": 8, "-": 6, "X": 4, "0": 3, "?": 2}
 
-BORROWED = 5000
+BORROWED = 4000
 
 Hands = tuple[NDArray[np.uint8], list[str]]
 Cells = tuple[NDArray[np.uint8], NDArray[np.int64]]
@@ -43,8 +43,8 @@ class Epochs:
 
     def _pairs(self, rng: Generator) -> Iterator[tuple[NDArray[np.uint8], str]]:
         for crop in self._crops:
-            for _ in range(4 if crop.mark == "0" else 2):
-                plain = rng.random() < 0.15
+            for _ in range(6 if crop.mark == "0" else 4):
+                plain = rng.random() < 0.2
                 yield (crop.image if plain else distorted(crop.image, rng)), crop.mark
         for mark in (*DRAWN, "_", "?"):
             for _ in range(GENERATED_PER_MARK):
