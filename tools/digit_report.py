@@ -158,8 +158,9 @@ def card(model: bytes, crops: list[Crop], training: Training) -> str:
     template = Path(__file__).with_name("digit_card.md").read_text(encoding="utf-8")
     return template.format(
         bytes=len(model), counts=counts(crops), table="\n".join(rows(model, crops)),
-        normalising=round(normalising), classifying=round(classifying), looked=zeros.total(),
-        relabelled=len(changed), tested=len(of_split(changed, Split.TEST)),
+        normalising=round(normalising), classifying=round(classifying),
+        looked=zeros.total(), relabelled=len(changed),
+        tested=len(of_split(changed, Split.TEST)),
         xs=zeros["X"], blanks=zeros["_"], unclear=zeros["?"], epochs=training.epochs,
         seed=training.seed, temperature=training.temperature,
     )  # fmt: skip
