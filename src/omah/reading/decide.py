@@ -84,7 +84,7 @@ def decide_number(
     >>> boxes[0, 10] = boxes[1, 4] = boxes[2, 2] = 0.988
     >>> reading = decide_number("votes.1", boxes)
     >>> reading.value, "".join(reading.marks), round(reading.p, 2)
-    (42, 'X42', 0.98)
+    (42, 'X42', 0.97)
     """
     seen = boxes if bubbles is None else with_bubbles(boxes, bubbles)
     best = seen.argmax(axis=1)

@@ -12,7 +12,7 @@ from omah.reading.image import Grey
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.marks import CORNERS_FOR_PERSPECTIVE, Anchors, find_anchors, tags_of
 from omah.reading.reasons import Reason
-from omah.reading.sheet import find_sheet, sheet_to_flat
+from omah.reading.sheet import find_corner_squares, find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
 
 # Below this share of printed lines in place, the page is not the one described.
@@ -27,6 +27,8 @@ SIMILARITY_SOME = 0.4
 SKEW_DEG = 0.7
 # A flat page is no higher than this, nor is a picture searched for lines.
 FLAT_HEIGHT_PX = 2_400
+# Paper beyond its corner squares, as a share of the sheet.
+BEYOND_SQUARES = 0.04
 # Candidates of the coarse fit that are worth an exact fit.
 CANDIDATES = 2
 
@@ -160,14 +162,20 @@ def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
 
 def views(grey: Grey) -> Iterator[View]:
     """Yield the picture in the ways a page may show its lines level."""
-    corners = find_sheet(grey)
-    if corners is not None:
-        to_flat, size = sheet_to_flat(corners, FLAT_HEIGHT_PX)
-        flat = cv2.warpPerspective(
-            grey, to_flat, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        yield straighten(np.asarray(flat, np.uint8), to_flat)
+    if (corners := find_sheet(grey)) is not None:
+        yield flat_view(grey, corners, margin=0.0)
     yield straighten(*shrink(grey))
+    if (corners := find_corner_squares(grey)) is not None:
+        yield flat_view(grey, corners, margin=BEYOND_SQUARES)
+
+
+def flat_view(grey: Grey, corners: Matrix, margin: float) -> View:
+    """Return the view of a sheet laid flat by four of its points."""
+    to_flat, size = sheet_to_flat(corners, FLAT_HEIGHT_PX, margin)
+    flat = cv2.warpPerspective(
+        grey, to_flat, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return straighten(np.asarray(flat, np.uint8), to_flat)
 
 
 def best_page(view: View, pages: Sequence[Skeleton]) -> Located | None:

@@ -8,6 +8,9 @@ from omah.reading.image import Grey, sketch
 
 # Paper is sought in a picture of this size; its edges need no more.
 SEARCH_SIDE_PX = 480
+# Corner squares are sought in a picture of this size and have sides within these.
+SQUARES_SIDE_PX = 1_000
+SQUARE_PX = (5, 34)
 # A sheet fills at least this share of the picture, or it is too far away to read;
 # at most this share, or the picture is a scan and shows nothing else.
 LEAST_SHARE, MOST_SHARE = 0.2, 0.96
@@ -51,6 +54,44 @@ def find_sheet(grey: Grey) -> Matrix | None:
     return None if quad is None else quad * scale + shift
 
 
+def find_corner_squares(grey: Grey) -> Matrix | None:
+    """Return the middles of the four outermost solid black squares, if any.
+
+    Paper may be too shaded to stand out, or fill the picture; its corner squares
+    are still seen. What they are is left to the printed lines to confirm.
+
+    Examples
+    --------
+    >>> photo = np.full((400, 300), 200, np.uint8)
+    >>> for x, y in ((20, 20), (270, 20), (270, 370), (20, 370)):
+    ...     photo[y : y + 10, x : x + 10] = 10
+    >>> find_corner_squares(photo).round().astype(int).tolist()
+    [[24, 24], [274, 24], [274, 374], [24, 374]]
+    """
+    small, scale, shift = sketch(grey, SQUARES_SIDE_PX)
+    dark = cv2.adaptiveThreshold(
+        small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, 25
+    )
+    _, _, blobs, middles = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    wide, high, area = (blobs[:, k].astype(float) for k in (2, 3, 4))
+    is_square = (
+        (np.minimum(wide, high) >= SQUARE_PX[0])
+        & (np.maximum(wide, high) <= SQUARE_PX[1])
+        & (np.maximum(wide, high) <= 1.6 * np.minimum(wide, high))
+        & (area >= 0.7 * wide * high)
+    )
+    squares = middles[is_square]
+    if len(squares) < 4:
+        return None
+    x, y = squares.T
+    ends = [(x + y).argmin(), (x - y).argmax(), (x + y).argmax(), (x - y).argmin()]
+    quad = squares[ends]
+    covers = cv2.contourArea(quad.astype(np.float32)) / small.size
+    if len(set(map(int, ends))) < 4 or covers < LEAST_SHARE:
+        return None
+    return np.asarray(quad * scale + shift)
+
+
 def four_corners(hull: np.ndarray) -> Matrix | None:
     """Return the four corners of a hull that has four straight sides."""
     around = cv2.arcLength(hull, closed=True)
@@ -76,14 +117,20 @@ def clockwise(corners: np.ndarray) -> Matrix:
     return np.roll(points, -int(points.sum(axis=1).argmin()), axis=0)
 
 
-def sheet_to_flat(corners: Matrix, longest_px: int) -> tuple[Matrix, tuple[int, int]]:
-    """Return the map from photograph to flat sheet, and its (width, height) in px."""
+def sheet_to_flat(
+    corners: Matrix, longest_px: int, margin: float = 0.0
+) -> tuple[Matrix, tuple[int, int]]:
+    """Return the map from photograph to flat sheet, and its (width, height) in px.
+
+    ``margin`` is what lies beyond the corners, as a share of the sheet's sides.
+    """
     sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     width, height = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
     shrink = min(1.0, longest_px / max(width, height))
     size = (round(width * shrink), round(height * shrink))
     flat = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]])
+    inner = flat * (1 - 2 * margin) + margin * np.array(size)
     matrix = cv2.getPerspectiveTransform(
-        corners.astype(np.float32), flat.astype(np.float32)
+        corners.astype(np.float32), inner.astype(np.float32)
     )
     return np.asarray(matrix, np.float64), size
