@@ -1,6 +1,8 @@
-"""Serve a published folder, on this machine unless told otherwise."""
+"""Serve a published folder, or the house; on this machine unless told otherwise."""
 
 import argparse
+import os
+import socket
 from pathlib import Path
 
 from omah.adapters.static_server import make_server
@@ -11,8 +13,8 @@ HOST, PORT = "127.0.0.1", 8000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "folder", type=Path, nargs="?", default=Path(), metavar="DIR",
-        help="a published folder (default: this one)",
+        "folder", type=Path, nargs="?", metavar="DIR",
+        help="a published folder; without it the house is served",
     )  # fmt: skip
     parser.add_argument("--port", type=int, default=PORT, help="0 picks a free one")
     parser.add_argument(
@@ -21,19 +23,54 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    folder: Path = args.folder
+    if args.folder is None:
+        return serve_house(args.host, args.port)
+    return serve_folder(args.folder, args.host, args.port)
+
+
+def serve_folder(folder: Path, host: str, port: int) -> int:
     if not (folder / "index.html").is_file():
         raise UsageError(f"{folder} is not a published folder: it has no index.html")
     try:
-        server = make_server(folder.resolve(), args.host, args.port)
+        server = make_server(folder.resolve(), host, port)
     except (OSError, OverflowError) as problem:
         raise UsageError(
-            f"can't serve on {args.host} port {args.port}: {problem}; try --port 0"
+            f"can't serve on {host} port {port}: {problem}; try --port 0"
         ) from None
-    print(f"http://{args.host}:{server.server_port}/  (Ctrl+C stops)", flush=True)
+    print(f"http://{host}:{server.server_port}/  (Ctrl+C stops)", flush=True)
     with server:
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             print()
     return OK
+
+
+def serve_house(host: str, port: int) -> int:
+    """Serve the house with its database brought up to date; `omah worker` reads."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omah.web.settings")
+    import django
+    from django.core.management import call_command
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    port = port or free_port(host)
+    print(f"http://{host}:{port}/  (Ctrl+C stops)", flush=True)
+    Server(
+        "omah.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        log_access=False,
+    ).serve()
+    return OK
+
+
+def free_port(host: str) -> int:
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
