@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -72,6 +73,14 @@ def test_a_page_of_crosses_reads_as_zeros(photo):
 def test_what_is_no_picture_is_a_reading_too():
     reading = load_reader((FORM,)).read(b"")
     assert (reading.status, reading.reason) == (Status.REJECTED, Reason.EMPTY_FILE)
+
+
+def test_a_picture_too_small_to_tell_digits_is_refused(photo):
+    picture = cv2.imdecode(np.frombuffer(photo, np.uint8), cv2.IMREAD_GRAYSCALE)
+    small = cv2.resize(picture, None, fx=0.24, fy=0.24, interpolation=cv2.INTER_AREA)
+    reading = load_reader((FORM,)).read(cv2.imencode(".png", small)[1].tobytes())
+    assert reading.status is Status.REJECTED
+    assert reading.reason in {Reason.TOO_SMALL, Reason.NOT_A_FORM}
 
 
 def test_the_bound_for_no_error_is_about_three_in_n():

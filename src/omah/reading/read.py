@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.figures import Figures, Mark
-from omah.core.forms import Form
+from omah.core.forms import Form, Number
 from omah.core.rules import Instance, Rule, expand
 from omah.reading.bubbles import measure_bubbles
 from omah.reading.cut import Place, cut_boxes, place_numbers
 from omah.reading.decide import FieldReading, decide_number, decide_struck, weigh_rules
 from omah.reading.digits import normalise
-from omah.reading.fit import UM_PER_MM, Matrix
+from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
 from omah.reading.locate import Located, PageRefusedError, locate
 from omah.reading.reasons import Reason
@@ -26,6 +26,9 @@ from omah.reading.strike import find_struck
 LEGIBLE_P = 0.98
 # A number whose printed boxes are seen less than this is not where it should be.
 LEAST_FRAMED = 0.25
+UNFRAMED_P = 0.5
+# Below this a digit is a guess; the smallest real crop the network learnt from is 31.
+LEAST_BOX_PX = 14
 
 
 class Status(StrEnum):
@@ -146,8 +149,12 @@ class Reader:
             for p in pages
         )
 
-    def _read_located(self, grey: Grey, located: Located) -> tuple[PageReading, Seen]:
+    def _read_located(
+        self, grey: Grey, located: Located
+    ) -> tuple[PageReading, Seen | None]:
         page = located.page
+        if box_px(located.on_photograph, page.numbers[0]) < LEAST_BOX_PX:
+            return rejected(Reason.TOO_SMALL, grey), None
         places = place_numbers(
             located.lines, located.homography, page.numbers, page.width / UM_PER_MM
         )
@@ -171,7 +178,10 @@ class Reader:
         ends = np.cumsum([len(row) for row in crops])[:-1]
         rows = np.split(marks, ends)
         fields = [
-            decide_number(place.number.field, row, measure_bubbles(picture, place))
+            doubt_unframed(
+                decide_number(place.number.field, row, measure_bubbles(picture, place)),
+                place,
+            )
             for place, row in zip(places, rows, strict=True)
         ]
         doubtful = [
@@ -183,6 +193,22 @@ class Reader:
         return tuple(
             decide_struck(field) if field.field in struck else field for field in fields
         )
+
+
+def doubt_unframed(field: FieldReading, place: Place) -> FieldReading:
+    """Return the field, unsure where its printed boxes are not seen in place."""
+    if place.framed >= LEAST_FRAMED:
+        return field
+    return replace(field, p=min(field.p, UNFRAMED_P))
+
+
+def box_px(homography: Matrix, number: Number) -> float:
+    """Return how many px of the photograph a number's first box is wide."""
+    cell = number.cells[0]
+    left, top = cell.x / UM_PER_MM, (cell.y + cell.h / 2) / UM_PER_MM
+    ends = np.array([[left, top], [left + cell.w / UM_PER_MM, top]])
+    a, b = project(homography, ends)
+    return float(np.hypot(*(b - a)))
 
 
 def judge(reading: PageReading) -> PageReading:
