@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from omah.adapters.election import open_election
 from omah.adapters.practice import Press
-from omah.cli import count
 from omah.cli.main import main
 from omah.core.contests import Candidate, Contest, ContestKind
 from omah.formats.contest_toml import dump_contest
@@ -56,7 +56,7 @@ def run_count(photographs: Path, contest: Path, out: Path) -> int:
 
 def record_of(out: Path):
     private = next((out.parent / "data" / "elections").iterdir())
-    return count.open_election(private).ledger.fold().record()
+    return open_election(private).ledger.fold().record()
 
 
 def test_a_count_publishes_verifies_and_sets_the_misplaced_aside(

@@ -2,46 +2,36 @@
 
 import argparse
 import os
-import secrets
-import sys
 from collections import Counter as Tally
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqdm import tqdm
-
 from omah.adapters.blobs import Blobs
+from omah.adapters.clock import Clock, system_clock
 from omah.adapters.count import Counter
-from omah.adapters.election import (
-    Election,
-    NoElectionError,
-    OpenedForm,
-    create_election,
-    open_election,
+from omah.adapters.election import Election, NoElectionError, OpenedForm
+from omah.adapters.elections import (
+    begin_election,
+    election_behind,
+    public_blobs,
+    published_root,
 )
 from omah.adapters.files import Folder
 from omah.adapters.intake import Intake, IntakeError, Placed, find_photographs
-from omah.adapters.log import MAX_BUNDLE_BYTES
-from omah.adapters.places import data_folder
 from omah.adapters.reader import Job, read_stations
 from omah.cli.main import OK, WRONG, UsageError
+from omah.cli.steps import step
 from omah.core.contests import Contest
 from omah.core.record import SheetStatus
 from omah.core.regions import DIGITS, Level
 from omah.core.registers import Region, RegionRegister, RegisterError
-from omah.core.statements import parse_entry
-from omah.core.tree import TILE_WIDTH
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions, write_regions
 from omah.formats.rules_toml import register_text
-from omah.formats.tiles import bundle_path, parse_bundle
 from omah.site.lists import LOG_FOLDER
 from omah.site.publish import fields_of
 from omah.site.release import Release
-
-SHORT = 16
-"""Hex digits of a root's id that name its private folder."""
 
 SHOWN = 20
 WAIT_FOR_A_PERSON = (SheetStatus.WAITING, SheetStatus.DIFFERS, SheetStatus.UNCONFIRMED)
@@ -135,45 +125,28 @@ def shown(code: str) -> str:
 
 def election_of(plan: Plan, out: Path) -> Election:
     """Continue the count that ``out`` holds, or begin one in an empty folder."""
-    elections = data_folder() / "elections"
-    known = published_root(out)
-    if known:
+    log = Folder(out / LOG_FOLDER)
+    if published_root(log):
         try:
-            return open_election(elections / known[:SHORT])
+            return election_behind(log)
         except NoElectionError:
             raise UsageError(
                 f"{out} holds a count begun on another machine; name another folder"
             ) from None
     if out.is_dir() and any(out.iterdir()):
         raise UsageError(f"{out} is not empty and holds no count; name another folder")
-    return begin_election(plan, elections)
+    return begin(plan)
 
 
-def begin_election(plan: Plan, elections: Path) -> Election:
+def begin(plan: Plan, *, clock: Clock = system_clock) -> Election:
     definitions = plan.definitions
-    fresh = elections / f"new-{secrets.token_hex(8)}"
-    begun = create_election(
-        fresh,
+    return begin_election(
         name=plan.contest.election,
         forms=[OpenedForm(plan.contest, plan.definition, fields_of(plan.contest))],
         registers={"regions.tsv": definitions["regions.tsv"]},
         rules={"rules.toml": definitions["rules.toml"]},
+        clock=clock,
     )
-    begun.ledger.close()
-    private = elections / begun.root.id[:SHORT]
-    fresh.rename(private)
-    return open_election(private)
-
-
-def published_root(out: Path) -> str:
-    """Return the id of the election whose log lies in a folder, or nothing."""
-    log = Folder(out / LOG_FOLDER)
-    for width in (TILE_WIDTH, *range(TILE_WIDTH - 1, 0, -1)):
-        name = bundle_path(0, width)
-        if log.has(name):
-            entries = parse_bundle(log.get(name, MAX_BUNDLE_BYTES), width)
-            return parse_entry(entries[0]).id
-    return ""
 
 
 def release_of(plan: Plan, election: Election, out: Path, publisher: str) -> Release:
@@ -189,16 +162,12 @@ def release_of(plan: Plan, election: Election, out: Path, publisher: str) -> Rel
     )
 
 
-def public_blobs(election: Election) -> Blobs:
-    return Blobs(Folder(election.folder / "public"))
-
-
 def read_into(election: Election, plan: Plan, *, out: Path, processes: int) -> None:
     """Read every photograph not on record yet, and put it there."""
     details = Blobs(Folder(out / "blobs"))
     counter = Counter(election, public_blobs(election), details)
     jobs = jobs_of(plan, counter)
-    with tqdm(total=len(jobs), unit="TPS", disable=not sys.stderr.isatty()) as bar:
+    with step("Reading the photographs", len(jobs)) as bar:
         for outcome in read_stations(jobs, processes):
             counter.record(outcome)
             bar.update()

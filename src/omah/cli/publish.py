@@ -4,15 +4,15 @@ import argparse
 import json
 from pathlib import Path
 
-from omah.adapters.election import Election, NoElectionError, open_election
+from omah.adapters.election import Election, NoElectionError
+from omah.adapters.elections import election_behind, public_blobs, published_root
 from omah.adapters.files import Folder
-from omah.adapters.places import data_folder
-from omah.cli.count import SHORT, public_blobs, published_root
 from omah.cli.main import OK, UsageError
 from omah.core.contests import Contest
 from omah.core.registers import RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions
+from omah.site.lists import LOG_FOLDER
 from omah.site.publish import PublishReport
 from omah.site.release import DEFINITIONS, Release
 
@@ -27,19 +27,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    election = election_behind(args.out)
+    election = open_behind(args.out)
     release = release_again(election, args.out, args.publisher)
     tell(release.run(), as_json=args.json)
     return OK
 
 
-def election_behind(out: Path) -> Election:
+def open_behind(out: Path) -> Election:
     """Open the private half, on this machine, of what a folder publishes."""
-    root = published_root(out)
-    if not root:
+    log = Folder(out / LOG_FOLDER)
+    if not published_root(log):
         raise UsageError(f"{out} holds no count; make one with ./omah count")
     try:
-        return open_election(data_folder() / "elections" / root[:SHORT])
+        return election_behind(log)
     except NoElectionError:
         raise UsageError(f"{out} holds a count begun on another machine") from None
 
