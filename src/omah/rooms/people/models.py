@@ -1,6 +1,7 @@
 """Accounts, posts, invitations and devices; no rule lives here."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +20,11 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
-class Person(AbstractBaseUser):
-    """Someone who signs in; what they may do hangs on their posts alone."""
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Someone who signs in; what they may do hangs on their posts alone.
+
+    Groups are for the editors' desk of the sites; they follow from posts too.
+    """
 
     handle = models.CharField(_("nama masuk"), max_length=40, unique=True)
     name = models.CharField(_("nama"), max_length=120)
