@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
+
+from omah.core.roles import OFFICES, Role
+
+KEEPERS = OFFICES | {Role.PPS}
+"""Those who keep a roster: a body's own members, and the offices above it."""
+ATTENDERS = KEEPERS | {Role.KPPS, Role.OPERATOR}
+"""Those who say that they have come."""
 
 LONGEST_DUTY = timedelta(hours=12)
 """Our own bound, no article's: on the night of 2024 shifts of 20 hours made people
@@ -64,6 +71,7 @@ class Shift:
 class Gap:
     """Fewer people than needed: ``missing`` so many."""
 
+    name: ClassVar[str] = "gap"
     window: Window
     missing: int
 
@@ -72,6 +80,7 @@ class Gap:
 class Doubled:
     """One post has two shifts at once."""
 
+    name: ClassVar[str] = "doubled"
     post: str
     window: Window
 
@@ -80,6 +89,7 @@ class Doubled:
 class LongDuty:
     """Shifts of one post that touch last too long."""
 
+    name: ClassVar[str] = "long-duty"
     post: str
     window: Window
 
@@ -88,6 +98,7 @@ class LongDuty:
 class ShortRest:
     """Too little time lies between two duties of one post."""
 
+    name: ClassVar[str] = "short-rest"
     post: str
     window: Window
 
@@ -237,21 +248,28 @@ def stays(marks: Iterable[Mark]) -> tuple[Stay, ...]:
 class Awaited:
     """The shift is to come, or has only just begun."""
 
+    name: ClassVar[str] = "awaited"
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
     """The shift has begun and nobody came: someone should call."""
+
+    name: ClassVar[str] = "late"
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
     """The shift is over and nobody came."""
 
+    name: ClassVar[str] = "missed"
+
 
 @dataclass(frozen=True, slots=True)
 class Present:
     """Here since ``stay.came``."""
 
+    name: ClassVar[str] = "present"
     stay: Stay
 
 
@@ -259,6 +277,7 @@ class Present:
 class Left:
     """Was here; ``stay.left`` is ``None`` if the going was never said."""
 
+    name: ClassVar[str] = "left"
     stay: Stay
 
 

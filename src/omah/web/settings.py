@@ -24,6 +24,7 @@ ALLOWED_HOSTS = os.environ.get("OMAH_HOSTS", "localhost,127.0.0.1,[::1]").split(
 INSTALLED_APPS = [
     "omah.rooms.people",
     "omah.rooms.count",
+    "omah.rooms.field",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -128,7 +129,10 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 STATIC_URL = "static/"
-STATICFILES_DIRS = [Path(__file__).parent / "static"]
+STATICFILES_DIRS = [
+    Path(__file__).parent / "static",
+    ("site", Path(__file__).parents[1] / "data" / "site" / "css"),  # one look for both
+]
 STATIC_ROOT = DATA / "static"
 
 SESSION_COOKIE_HTTPONLY = True

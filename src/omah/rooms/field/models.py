@@ -85,7 +85,9 @@ class Mark(models.Model):
     received_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["region", "claimed_at"], name="marks_of_a_body")]
+        indexes = [
+            models.Index(fields=["region", "claimed_at"], name="marks_of_a_body")
+        ]
 
     def __str__(self) -> str:
         return f"{self.post} {self.way} {self.claimed_at:%Y-%m-%d %H.%M}"

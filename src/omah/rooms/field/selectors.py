@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from omah.core import roster
 from omah.core.access import PostHeld
-from omah.core.roster import Attendance, Finding, Present, Stay, Window
+from omah.core.roles import OFFICES
+from omah.core.roster import Attendance, Finding, Stay, Window
+from omah.core.zones import zone_of
 from omah.rooms.field.models import (
     Broadcast,
     Call,
@@ -23,6 +25,8 @@ from omah.rooms.field.models import (
 from omah.rooms.people.bodies import posts_below
 from omah.rooms.people.models import Post
 
+KEPT = 200
+"""So many of the newest broadcasts are looked through for one post."""
 MARKS_REACH = roster.FORGOTTEN_AFTER
 """Marks this long before and after a day still say who was there on it."""
 
@@ -43,7 +47,7 @@ def hours_on(place: Secretariat | None, day: date) -> list[Window]:
 
 
 def moment(day: date, clock: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, clock))  # noqa: DTZ007  made aware
+    return timezone.make_aware(datetime.combine(day, clock))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Turn:
 
     @property
     def state(self) -> str:
-        return type(self.attendance).__name__.lower()
+        return self.attendance.name
 
     @property
     def stay(self) -> Stay | None:
@@ -99,7 +103,10 @@ def turns_of(
     shifts: Iterable[Shift], there: Mapping[int, tuple[Stay, ...]], now: datetime
 ) -> list[Turn]:
     return [
-        Turn(shift, roster.attendance(shift.value(), there.get(shift.post_id, ()), now=now))
+        Turn(
+            shift,
+            roster.attendance(shift.value(), there.get(shift.post_id, ()), now=now),
+        )
         for shift in shifts
     ]
 
@@ -149,7 +156,9 @@ def on_duty(region: str, now: datetime) -> list[OnDuty]:
     """Return who is at a secretariat now; names of those alone who agreed."""
     there = stays_by_post(Mark.objects.filter(region=region), now, now)
     here = {post: s[-1] for post, s in there.items() if s and s[-1].is_open(now)}
-    until = {s.post_id: s.ends for s in shifts_of(region, now, now + timedelta(seconds=1))}
+    until = {
+        s.post_id: s.ends for s in shifts_of(region, now, now + timedelta(seconds=1))
+    }
     posts = posts_below(region, timezone.localdate(now)).filter(pk__in=here)
     return [
         OnDuty(post, here[post.pk].came.at, until.get(post.pk), public_name(post))
@@ -164,13 +173,6 @@ def public_name(post: Post) -> str:
     return post.holder.name if agreed and post.holder else ""
 
 
-def is_here(post: PostHeld, now: datetime) -> bool:
-    """Return whether a post has come and not yet gone."""
-    marks = Mark.objects.filter(post_id=int(post.id))
-    there = stays_by_post(marks, now, now).get(int(post.id), ())
-    return bool(there) and there[-1].is_open(now)
-
-
 def secretariats_named(words: str) -> QuerySet[Secretariat]:
     """Return secretariats by name, address or code."""
     found = Secretariat.objects.order_by("name", "region")
@@ -181,26 +183,31 @@ def secretariats_named(words: str) -> QuerySet[Secretariat]:
     )
 
 
-def broadcasts_for(post: PostHeld) -> list[Broadcast]:
-    """Return what was sent to a post, newest first; ``read_at`` on each."""
-    regions = [post.region[:digits] for digits in range(len(post.region) + 1)]
-    sent = Broadcast.objects.filter(region__in=regions).exclude(sender_id=int(post.id))
-    receipts = dict(
-        ReadReceipt.objects.filter(post_id=int(post.id)).values_list(
-            "broadcast_id", "read_at"
-        )
-    )
-    found = []
-    for broadcast in sent.select_related("sender").order_by("-sent_at")[:200]:
-        if post.role in broadcast.roles:
-            broadcast.read_at = receipts.get(broadcast.pk)  # type: ignore[attr-defined]
-            found.append(broadcast)
-    return found
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A broadcast as one addressee has it."""
+
+    broadcast: Broadcast
+    read_at: datetime | None
 
 
-def broadcast_for(post: PostHeld, id_: UUID) -> Broadcast | None:
+def broadcasts_for(post: PostHeld) -> list[Received]:
+    """Return what was sent to a post, newest first."""
+    above = [post.region[:digits] for digits in range(len(post.region) + 1)]
+    sent = Broadcast.objects.filter(region__in=above).exclude(sender_id=int(post.id))
+    receipts = ReadReceipt.objects.filter(post_id=int(post.id))
+    read_at = dict(receipts.values_list("broadcast_id", "read_at"))
+    return [
+        Received(broadcast, read_at.get(broadcast.pk))
+        for broadcast in sent.select_related("sender").order_by("-sent_at")[:KEPT]
+        if post.role in broadcast.roles
+    ]
+
+
+def broadcast_for(post: PostHeld, id_: UUID) -> Received | None:
     """Return a broadcast if it was sent to this post."""
-    return next((b for b in broadcasts_for(post) if b.pk == id_), None)
+    found = (got for got in broadcasts_for(post) if got.broadcast.pk == id_)
+    return next(found, None)
 
 
 def broadcasts_from(region: str) -> QuerySet[Broadcast]:
@@ -227,7 +234,7 @@ def readers(broadcast: Broadcast, today: date) -> list[ReadBy]:
     """Return every addressee, those who have not confirmed first."""
     when = dict(broadcast.receipts.values_list("post_id", "read_at"))
     found = [ReadBy(p, when.get(p.pk)) for p in addressees(broadcast, today)]
-    return sorted(found, key=lambda reader: (reader.read_at is not None))
+    return sorted(found, key=lambda reader: reader.read_at is not None)
 
 
 @dataclass(slots=True)
@@ -248,7 +255,7 @@ LATE, UNREAD = "late", "unread"
 
 
 def call_list(region: str, now: datetime) -> list[ToCall]:
-    """Return whom to call below an office: absent from duty, or unread past its time."""
+    """Return whom to call below an office: late for duty, or late in reading."""
     found: dict[int, ToCall] = {}
     for reason, post in (*late_posts(region, now), *unread_posts(region, now)):
         found.setdefault(post.pk, ToCall(post, [])).reasons.append(reason)
@@ -256,7 +263,9 @@ def call_list(region: str, now: datetime) -> list[ToCall]:
     calls = Call.objects.filter(post_id__in=found, at__gte=since).order_by("at")
     for call in calls.select_related("by__holder"):
         found[call.post_id].last = call
-    return sorted(found.values(), key=lambda row: (row.last is not None, row.post.region))
+    return sorted(
+        found.values(), key=lambda row: (row.last is not None, row.post.region)
+    )
 
 
 def late_posts(region: str, now: datetime) -> list[tuple[str, Post]]:
@@ -286,5 +295,56 @@ def unread_posts(region: str, now: datetime) -> list[tuple[str, Post]]:
     ]
 
 
-def is_present(turn: Turn) -> bool:
-    return isinstance(turn.attendance, Present)
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """What one of my posts has before it."""
+
+    post: PostHeld
+    unread: list[Received]
+    turns: list[Turn]
+    stay: Stay | None
+    mark_id: UUID = field(default_factory=uuid4)
+
+    @property
+    def zone(self) -> str:
+        return zone_of(self.post.region)
+
+    @property
+    def can_check_in(self) -> bool:
+        return self.post.role in roster.ATTENDERS
+
+    @property
+    def keeps_roster(self) -> bool:
+        return self.post.role in roster.KEEPERS
+
+    @property
+    def sends(self) -> bool:
+        return self.post.role in OFFICES
+
+
+def my_day(post: PostHeld, now: datetime) -> MyDay:
+    """Return a post's unread broadcasts, its next turns, and whether it is there."""
+    shifts = [
+        shift
+        for shift in shifts_of(post.region, now, now + timedelta(days=7))
+        if shift.post_id == int(post.id)
+    ]
+    marks = Mark.objects.filter(post_id=int(post.id))
+    there = stays_by_post(marks, now, now)
+    here = [s for s in there.get(int(post.id), ()) if s.is_open(now)]
+    unread = [got for got in broadcasts_for(post) if got.read_at is None]
+    turns = turns_of(shifts, there, now)
+    return MyDay(post, unread, turns, here[-1] if here else None)
+
+
+def described(place: Secretariat) -> dict[str, object]:
+    """Return a secretariat as its form shows it."""
+    hours = list(place.hours.all())
+    return {
+        "name": place.name,
+        "address": place.address,
+        "needed": place.needed,
+        "weekdays": [h.weekday for h in hours],
+        "opens": hours[0].opens if hours else None,
+        "closes": hours[0].closes if hours else None,
+    }

@@ -10,9 +10,7 @@ from omah.core.roles import Role
 from omah.rooms.people.models import Person, Post
 
 
-def posts_below(
-    region: str, today: date, roles: Iterable[str] = ()
-) -> QuerySet[Post]:
+def posts_below(region: str, today: date, roles: Iterable[str] = ()) -> QuerySet[Post]:
     """Return the held posts in force in a region and all below it."""
     held = Post.objects.filter(
         Q(until__isnull=True) | Q(until__gte=today),
