@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 
 from omah.core.contests import ContestKind
-from omah.core.rules import Rule
+from omah.core.rules import Rule, Severity
 from omah.formats.form_toml import load_form
 from omah.formats.rules_toml import load_rules
 from omah.reading.digits import DigitNet
@@ -61,8 +61,17 @@ def settle_down() -> None:
 
 @cache
 def load_reader(forms: tuple[str, ...]) -> Reader:
-    rules = {form: rules_of(form) for form in forms}
-    return Reader([load_form(form) for form in forms], load_net(), rules)
+    sums = {form: arithmetic_of(form) for form in forms}
+    return Reader([load_form(form) for form in forms], load_net(), sums)
+
+
+def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
+    """Return the rules that every right sheet keeps; the others say nothing of ink.
+
+    How many ballots a station should get (R13), for instance, depends on the
+    contest and on what was delivered, not on how a digit looks.
+    """
+    return tuple(r for r in rules_of(form_id) if r.severity is Severity.ERROR)
 
 
 @cache

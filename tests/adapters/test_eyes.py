@@ -1,0 +1,19 @@
+"""What the reader is given: only rules that every right sheet keeps."""
+
+import pytest
+
+from omah.adapters.eyes import arithmetic_of
+from omah.core.rules import Severity
+from omah.formats.form_toml import form_ids
+
+
+@pytest.mark.parametrize("form", form_ids())
+def test_the_reader_weighs_arithmetic_and_not_expectations(form):
+    rules = arithmetic_of(form)
+    assert {"R1", "R4", "R7"} <= {rule.code for rule in rules}
+    assert {rule.severity for rule in rules} == {Severity.ERROR}
+
+
+def test_the_reserve_of_ballots_says_nothing_of_ink():
+    codes = {rule.code for rule in arithmetic_of("c-hasil-ppwp-2024")}
+    assert "R13" not in codes
