@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.utils import check_csrf
@@ -141,6 +142,7 @@ def election_out(here: House) -> ElectionOut:
 @api.get("me", response=Me, summary="My posts and devices, and the server's time")
 @signed_in
 def me(request: HttpRequest) -> object:
+    get_token(request)  # so that the browser has the cookie of the CSRF token
     return me_out(house(), person_of(request), election_out(house()))
 
 

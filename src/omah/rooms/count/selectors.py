@@ -10,7 +10,7 @@ from omah.core.figures import Figures
 from omah.core.fold import Fold
 from omah.core.regions import Level, level_of
 from omah.core.roles import Role
-from omah.core.sheet_moves import Move, Speaker
+from omah.core.sheet_moves import MOVERS, Move, Speaker
 from omah.core.sheet_states import (
     Accepted,
     Agreed,
@@ -68,14 +68,15 @@ def sheet_for(house: House, post: Post, contest: str, station: str) -> SheetView
     by = Speaker(post_code(post), Role(post.role))
     with house.fold() as fold:
         now = seen(fold, facts, station)
+    reads = by.role in MOVERS[Move.ENTER]
     return SheetView(
         facts,
         station,
         house.register.name_of(station),
         now,
         sheet_moves.allowed(now, by),
-        sheet_moves.fields_wanted(now, by.source),
-        sheet_moves.figures_shown(now, by.source),
+        sheet_moves.fields_wanted(now, by.source) if reads else (),
+        sheet_moves.figures_shown(now, by.source) if reads else now.figures(),
     )
 
 

@@ -1,11 +1,27 @@
 """Addresses of the count: its API and its operators' pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from omah.rooms.count import views
 from omah.rooms.count.api import api
 
 _patterns, _app, _namespace = api.urls
 api_patterns: list[URLPattern | URLResolver] = [
     pattern for pattern in _patterns if getattr(pattern, "name", "") != "api-root"
 ]
-urlpatterns = [path("api/v1/", (api_patterns, _app, _namespace))]
+pages = [
+    path("", views.start, name="start"),
+    path("<slug:contest>/wilayah/<slug:region>/", views.queue, name="queue"),
+    path("<slug:contest>/tps/<slug:station>/", views.sheet, name="sheet"),
+    path("<slug:contest>/tps/<slug:station>/baca/", views.settle, name="settle"),
+    path("<slug:contest>/tps/<slug:station>/koreksi/", views.correct, name="correct"),
+    path(
+        "<slug:contest>/tps/<slug:station>/foto/<slug:sha256>/",
+        views.photo,
+        name="photo",
+    ),
+]
+urlpatterns = [
+    path("api/v1/", (api_patterns, _app, _namespace)),
+    path("hitung/", include((pages, "count"))),
+]

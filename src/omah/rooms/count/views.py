@@ -1,0 +1,140 @@
+"""Operators' pages: what is missing, stuck or in conflict; and a sheet's review.
+
+Reading needs a post; signing on these pages, where the house keeps the key, needs
+a second factor as well. A device with a key of its own uses the API.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from omah.core.roles import COUNTERS, OFFICES, Role
+from omah.rooms.count import actions, selectors
+from omah.rooms.count.house import house
+from omah.rooms.count.models import Capture
+from omah.rooms.count.sheet_page import (
+    correcting,
+    done,
+    render_sheet,
+    settling,
+    view_of,
+)
+from omah.rooms.people.doors import door, post_of, signed_in
+from omah.rooms.people.models import Person, Post
+from omah.rooms.people.selectors import posts_today
+
+NATION = "nasional"
+LOOKERS = (*sorted(COUNTERS), Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
+SHOWN = 100
+
+
+def region_in(*, region: str, **_: object) -> str:
+    return "" if region == NATION else region
+
+
+def station_in(*, station: str, **_: object) -> str:
+    return station
+
+
+@signed_in
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Go to the queue of the widest region that I look after."""
+    person = request.user
+    mine = posts_today(person) if isinstance(person, Person) else Post.objects.none()
+    regions = [post.region for post in mine if post.role in LOOKERS]
+    here = house()
+    if not regions or not here.contests:
+        return render(request, "count/no_region.html")
+    return redirect("count:queue", next(iter(here.contests)), min(regions) or NATION)
+
+
+@door(*LOOKERS, region=region_in)
+@require_safe
+def queue(request: HttpRequest, contest: str, region: str) -> HttpResponse:
+    """The progress of a region, and which of its stations need someone."""
+    here, code = house(), region_in(region=region)
+    if contest not in here.contests or code not in here.register:
+        raise Http404
+    missing = selectors.missing_stations(here, contest, code)
+    words = {
+        "contests": here.contests.values(),
+        "contest": here.contests[contest],
+        "region": code,
+        "path": [
+            above
+            for above in here.register.path_to(code)
+            if above.code.startswith(post_of(request).region)
+        ],
+        "name": here.register.name_of(code) or "Indonesia",
+        "parts": list(selectors.progress(here, contest, code)),
+        "conflicting": selectors.conflicting_sheets(contest, code),
+        "stuck": selectors.stuck_sheets(contest, code, here.election.clock()),
+        "missing": [(s, here.register.name_of(s)) for s in missing[:SHOWN]],
+        "missing_count": len(missing),
+    }
+    return render(request, "count/queue.html", words)
+
+
+@door(*LOOKERS, region=station_in)
+@require_safe
+def sheet(request: HttpRequest, contest: str, station: str) -> HttpResponse:
+    """A sheet: its photographs, its figures, and what this post may do."""
+    view = view_of(request, contest, station)
+    return render_sheet(request, view, settling(view, None), correcting(view, None))
+
+
+@door(*sorted(COUNTERS), region=station_in, second_factor=True)
+@require_POST
+def settle(request: HttpRequest, contest: str, station: str) -> HttpResponse:
+    """Key in the fields in doubt as a third person, or a first or second one."""
+    view = view_of(request, contest, station)
+    form = settling(view, request.POST)
+    if form is None or not form.is_valid():
+        return render_sheet(request, view, form, None, status=422)
+    return done(
+        request,
+        view,
+        lambda post: actions.settle(
+            house(), post, contest=contest, station=station, figures=form.figures()
+        ),
+    )
+
+
+@door(*sorted(OFFICES), region=station_in, second_factor=True)
+@require_POST
+def correct(request: HttpRequest, contest: str, station: str) -> HttpResponse:
+    """Change accepted figures, with a reason; the old ones stay on record."""
+    view = view_of(request, contest, station)
+    form = correcting(view, request.POST)
+    if form is None or not form.is_valid():
+        return render_sheet(request, view, None, form, status=422)
+    return done(
+        request,
+        view,
+        lambda post: actions.correct(
+            house(),
+            post,
+            contest=contest,
+            station=station,
+            changes=form.changes(view.sheet.figures()),
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+
+
+@door(*LOOKERS, region=station_in)
+@require_safe
+def photo(
+    request: HttpRequest, contest: str, station: str, sha256: str
+) -> HttpResponse:
+    """The public copy of a photograph; originals are never served."""
+    captures = Capture.objects.filter(
+        contest=contest, station=station, public_sha256=sha256, reason=""
+    )
+    if not sha256 or not captures.exists():
+        raise Http404
+    answer = HttpResponse(house().public.get(sha256), content_type="image/jpeg")
+    answer["Cache-Control"] = "private, max-age=31536000, immutable"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
