@@ -1,0 +1,1 @@
+"""The capture app: what a poll worker's phone loads once and then needs no network."""

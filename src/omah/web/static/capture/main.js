@@ -1,0 +1,111 @@
+// The capture app: opens screens, keeps the status line, sends when it can.
+
+import { currentLanguage, LANGUAGES, say, useLanguage } from "./core/words.js";
+import { recheck, sync } from "./net/sync.js";
+import { button, h } from "./parts/dom.js";
+import { refreshed, remembered } from "./parts/session.js";
+import { showStatus } from "./parts/status.js";
+import { watchVersions } from "./parts/versions.js";
+import * as device from "./screens/device.js";
+import * as figures from "./screens/figures.js";
+import * as handover from "./screens/handover.js";
+import * as home from "./screens/home.js";
+import * as notes from "./screens/notes.js";
+import * as photos from "./screens/photos.js";
+import * as receive from "./screens/receive.js";
+import * as review from "./screens/review.js";
+import { keepSetting, setting } from "./store/db.js";
+import { onChange, rows, sheetOf } from "./store/outbox.js";
+import { askToKeep, isFull } from "./store/room.js";
+
+const SHEET_SCREENS = { foto: photos, angka: figures, catatan: notes, periksa: review };
+const SCREENS = { titip: handover, terima: receive, hp: device };
+
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const status = /** @type {HTMLElement} */ (document.querySelector("#status"));
+let session;
+let network = "idle";
+let leave = () => {};
+
+/** The screen that the address names, and the sheet it is about. */
+function asked() {
+  const [, name = "", contest, station] = location.hash.split("/");
+  const sheet = sheetOf(contest, station);
+  const task = session.tasks.find((one) => sheetOf(one.contest, one.station) === sheet);
+  if (name in SHEET_SCREENS && task) return { screen: SHEET_SCREENS[name], task };
+  return { screen: SCREENS[name] ?? home };
+}
+
+async function open() {
+  leave();
+  leave = () => {};
+  const { screen, task } = asked();
+  const heading = h("h1", { tabindex: "-1" }, screen.title());
+  const place = document.createElement("div");
+  const context = { session, task, stay: open, refresh, send, guarded, leaving: (step) => (leave = step) };
+  await screen.show(place, context);
+  const back = screen !== home && h("a", { class: "back", href: "#/" }, `‹ ${say("back")}`);
+  main.replaceChildren(...[back, heading, place].filter(Boolean));
+  document.title = `${screen.title()} · Omah`;
+  const focused = place.querySelector("#field") ?? heading;
+  if (screen !== home) focused.focus();
+}
+
+/** Do what may fail for want of room, and say so where the person looks. */
+async function guarded(work, place) {
+  try {
+    await work();
+    return true;
+  } catch (problem) {
+    const words = isFull(problem) ? say("room_full") : say("problem", { what: problem.message });
+    place.replaceChildren(h("p", { class: "error", role: "alert" }, words));
+    return false;
+  }
+}
+
+async function showSafety() {
+  showStatus(status, await rows(), network);
+}
+
+async function send() {
+  await sync((state) => {
+    network = state;
+    showSafety();
+  });
+}
+
+async function refresh() {
+  session = await refreshed();
+  await open();
+  send();
+}
+
+async function chooseLanguage(chosen) {
+  useLanguage(chosen);
+  document.documentElement.lang = currentLanguage();
+  await keepSetting("language", currentLanguage());
+  document.querySelector("#unofficial").textContent = say("unofficial");
+  document.querySelector("#send").replaceChildren(button(say("send_now"), refresh));
+  const other = LANGUAGES.find((one) => one !== currentLanguage());
+  const switchTo = async () => {
+    await chooseLanguage(other);
+    await Promise.all([open(), showSafety()]);
+  };
+  document.querySelector("#language").replaceChildren(button(say("language"), switchTo, { lang: other, class: "quiet" }));
+}
+
+async function start() {
+  await chooseLanguage((await setting("language")) ?? document.documentElement.lang);
+  session = await remembered();
+  onChange(showSafety);
+  addEventListener("hashchange", open);
+  addEventListener("online", refresh);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
+  watchVersions(document.querySelector("#version"));
+  await Promise.all([open(), showSafety()]);
+  askToKeep();
+  await refresh();
+  recheck().then(send, () => {}); // without a network there is nobody to ask
+}
+
+start();

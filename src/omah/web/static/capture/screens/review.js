@@ -1,0 +1,121 @@
+// The whole sheet once more, what does not add up, and the signature.
+
+import { forRules, forStatement, missing } from "../core/figure.js";
+import { currentLanguage, label, say } from "../core/words.js";
+import { add, button, go, h } from "../parts/dom.js";
+import { shown } from "../parts/keypad.js";
+import { rulesOf } from "../parts/session.js";
+import { draftOf } from "../store/drafts.js";
+import { rows, say as sign, sheetOf, tryAgain } from "../store/outbox.js";
+import { fieldsOf } from "./figures.js";
+
+export const title = () => say("review");
+
+export async function show(main, context) {
+  const { task } = context;
+  const sheet = sheetOf(task.contest, task.station);
+  const draft = await draftOf(sheet);
+  const queued = (await rows()).filter((row) => row.sheet === sheet);
+  const rules = await rulesOf(task);
+  const found = rules ? rules.check({ ...nothing(task), ...forRules(draft.keyed) }) : [];
+  add(main, findings(found, rules, task), table(task, draft, found), ...answers(queued, context));
+  if (!draft.signed) add(main, ...signing(task, draft, sheet, context));
+}
+
+const nothing = (task) => Object.fromEntries(task.fields.map((field) => [field.id, null]));
+
+function findings(found, rules, task) {
+  if (!rules) return h("p", { class: "notice" }, say("no_rules"));
+  if (!found.length) return h("p", {}, say("no_findings"));
+  const items = found.map((finding) =>
+    h(
+      "li",
+      { "data-code": finding.code },
+      h("strong", {}, finding.code),
+      ` ${rules.sentence(finding, "worker", currentLanguage())}`,
+      h("br"),
+      h("small", {}, finding.fields.map((field) => label(field, task.candidates)).join(" · ")),
+    ),
+  );
+  return h(
+    "section",
+    { class: "findings", "aria-label": say("finding") },
+    h("h2", {}, say("finding")),
+    h("p", {}, say("finding_why")),
+    h("ul", {}, ...items),
+  );
+}
+
+function table(task, draft, found) {
+  const named = new Set(found.flatMap((finding) => finding.fields));
+  const lines = task.fields
+    .filter((field) => field.id in draft.keyed || task.wanted.includes(field.id))
+    .map((field) =>
+      h(
+        "tr",
+        { class: named.has(field.id) ? "named" : "" },
+        h("th", { scope: "row" }, label(field.id, task.candidates)),
+        h("td", {}, named.has(field.id) ? "⚑ " : "", shown(draft.keyed[field.id])),
+      ),
+    );
+  return h("table", { class: "sheet" }, h("caption", {}, say("figures")), h("tbody", {}, ...lines));
+}
+
+function signing(task, draft, sheet, context) {
+  const open = missing(fieldsOf(task), draft.keyed);
+  if (open.length) {
+    return [
+      h("p", { class: "notice" }, say("missing_n", { n: open.length })),
+      go(say("figures"), `#/angka/${sheet}`, { class: "primary" }),
+    ];
+  }
+  if (!fieldsOf(task).length) return [h("p", {}, say("nothing_to_sign"))];
+  const problem = h("p", { class: "error", role: "alert" });
+  const finish = async (event) => {
+    event.target.disabled = true;
+    const isDone = await context.guarded(() => signSheet(task, sheet, context), problem);
+    if (!isDone) event.target.disabled = false;
+  };
+  return [h("p", {}, say("sign_why")), problem, button(say("sign"), finish, { class: "primary" })];
+}
+
+/** Sign once, whichever of two tabs comes first. */
+async function signSheet(task, sheet, { session, stay, send }) {
+  const once = async () => {
+    const draft = await draftOf(sheet);
+    if (draft.signed) return;
+    const { station, contest, form } = task;
+    const post = session.post.code;
+    const wanted = new Set(fieldsOf(task).map((field) => field.id));
+    const keyed = Object.fromEntries(Object.entries(draft.keyed).filter(([id]) => wanted.has(id)));
+    const facts = { station, contest, form, post, figures: forStatement(keyed), blind: 1 };
+    const who = { election: session.me.election.id, post };
+    await sign(who, "entry.made", facts, { sheet, draft });
+  };
+  await (navigator.locks ? navigator.locks.request("omah-sign", once) : once());
+  await stay();
+  send();
+}
+
+function answers(queued, { stay, send }) {
+  return queued.filter((row) => row.receipt || row.refused).map((row) => answer(row, stay, send));
+}
+
+function answer(row, stay, send) {
+  if (row.receipt) {
+    const time = new Date(row.receipt.received_at * 1000).toLocaleString(currentLanguage());
+    const how = say(row.receipt.checked ? "receipt.checked" : "receipt.kept");
+    return h("p", { class: "receipt" }, `✔ ${say("receipt")} ${row.id.slice(0, 12)} · ${say("server_time")} ${time} · ${how}`);
+  }
+  const again = async () => {
+    await tryAgain(row.id);
+    await stay();
+    send();
+  };
+  return h(
+    "div",
+    { class: "notice", role: "alert" },
+    h("p", {}, `${say("refused")}: ${row.refused[currentLanguage()] ?? row.refused.code}`),
+    button(say("try_again"), again),
+  );
+}
