@@ -24,6 +24,7 @@ ALLOWED_HOSTS = os.environ.get("OMAH_HOSTS", "localhost,127.0.0.1,[::1]").split(
 INSTALLED_APPS = [
     "omah.rooms.people",
     "omah.rooms.count",
+    "omah.rooms.capture",
     "omah.rooms.field",
     "django.contrib.auth",
     "django.contrib.contenttypes",
