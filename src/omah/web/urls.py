@@ -6,6 +6,7 @@ urlpatterns = [
     path("masuk/", include("allauth.urls")),
     path("", include("omah.rooms.people.urls")),
     path("", include("omah.rooms.count.urls")),
+    path("", include("omah.rooms.capture.urls")),
     path("", include("omah.rooms.field.urls")),
     path("bahasa/", include("django.conf.urls.i18n")),
 ]
