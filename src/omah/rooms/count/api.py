@@ -86,7 +86,7 @@ def within_limits(view: View) -> View:
     def limited(request: HttpRequest, *args: object, **kwargs: object) -> object:
         address = limits.address_of(request)
         wait = limits.spend(limits.REQUESTS_OF_ADDRESS, address)
-        wait = wait or limits.spend(limits.REFUSED_OF_ADDRESS, address, 0)
+        wait = wait or limits.wait_for(limits.REFUSED_OF_ADDRESS, address)
         return too_many(wait) if wait else view(request, *args, **kwargs)
 
     return limited
@@ -225,8 +225,8 @@ def read_statement(given: SignedStatement) -> Statement | Door:
         said = signed(given.body, given.sig)
     except (BadStatementError, NotCanonicalError):
         return Door.MALFORMED
-    is_flood = limits.is_spent(limits.STATEMENTS_OF_DEVICE, said.key)
-    return Door.TOO_MANY if is_flood else said
+    wait = limits.wait_for(limits.STATEMENTS_OF_DEVICE, said.key)
+    return Door.TOO_MANY if wait else said
 
 
 def answer_out(id_: str, answer: Receipt | StrEnum) -> Answer:

@@ -30,22 +30,31 @@ STATEMENTS_OF_DEVICE = Allowance("device", 240, 60)
 BYTES_OF_DEVICE = Allowance("bytes", 1_000_000_000, 86_400)
 
 
+def now() -> int:
+    return int(timezone.now().timestamp())
+
+
 def spend(allowance: Allowance, who: str, cost: int = 1) -> int:
     """Take ``cost`` from an allowance; return the seconds to wait, 0 if granted."""
-    now = int(timezone.now().timestamp())
-    window, passed = divmod(now, allowance.seconds)
-    key = f"limit:{allowance.name}:{who}:{window}"
+    key, wait = window_of(allowance, who)
     cache.add(key, 0, allowance.seconds)
     try:
         spent = cache.incr(key, cost)
     except ValueError:  # the window ended between the two calls
         return 0
-    return 0 if spent <= allowance.amount else allowance.seconds - passed
+    return 0 if spent <= allowance.amount else wait
 
 
-def is_spent(allowance: Allowance, who: str) -> bool:
-    """Whether an allowance is used up already."""
-    return spend(allowance, who, 0) > 0
+def wait_for(allowance: Allowance, who: str) -> int:
+    """Return the seconds to wait if an allowance is used up, else 0."""
+    key, wait = window_of(allowance, who)
+    return wait if cache.get(key, 0) >= allowance.amount else 0
+
+
+def window_of(allowance: Allowance, who: str) -> tuple[str, int]:
+    """Return the key of the window that runs now, and the seconds it has left."""
+    window, passed = divmod(now(), allowance.seconds)
+    return f"limit:{allowance.name}:{who}:{window}", allowance.seconds - passed
 
 
 def address_of(request: HttpRequest) -> str:
