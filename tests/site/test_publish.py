@@ -13,6 +13,7 @@ from tests.site import elections as given
 from tests.site.conftest import publish_town
 
 from omah.core.record import Capture, Record, SheetStatus
+from omah.site.addresses import photo_file
 from omah.site.photos import PhotoError
 
 PAGE = "hasil/wali-kota/9971.html"
@@ -158,6 +159,26 @@ def test_a_rejected_photo_is_never_public(register, tmp_path):
     )
     page = (tmp_path / f"hasil/wali-kota/{station[:10]}.html").read_text()
     assert "halaman keliru" in page
+
+
+def test_withdrawn_content_leaves_the_site_and_its_hash_stays(register, tmp_path):
+    record = given.make_record(register)
+    shown = next(
+        capture.public_sha256
+        for sheet in record.sheets.values()
+        for capture in sheet.captures
+        if capture.public_sha256 and not capture.reason
+    )
+    first = publish_town(tmp_path, register, record)
+    assert (tmp_path / photo_file(shown)).is_file()
+    withdrawn = replace(record, withdrawn=frozenset({shown}))
+    report = publish_town(tmp_path, register, withdrawn, previous=first.published)
+    assert not (tmp_path / photo_file(shown)).exists()
+    assert photo_file(shown) in report.removed
+    pages = [path.read_text() for path in tmp_path.rglob("*.html")]
+    assert not any(photo_file(shown) in page for page in pages)
+    files = [path.read_text() for path in tmp_path.rglob("*.json")]
+    assert any(shown in file for file in files)
 
 
 def test_photos_are_named_by_their_own_hash(town):

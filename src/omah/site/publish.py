@@ -6,7 +6,7 @@ touched, so the folder after many small publications equals one made at once.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +52,7 @@ class PublishReport:
     files_written: int = 0
     bytes_written: int = 0
     changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
 
 def publish(
@@ -72,6 +73,10 @@ def publish(
     changed = _changed_sheets(now, record, first=previous is None)
     now.record = record
     shelf = _Shelf(Folder(out), PublishReport(now))
+    for sha256 in record.withdrawn:
+        now.sizes.pop(sha256, None)
+        shelf.remove(photo_file(sha256))
+        shelf.remove(thumbnail_file(sha256))
     touched: Touched = {
         name: _everything(tally) if previous is None else {}
         for name, tally in now.tallies.items()
@@ -81,7 +86,7 @@ def publish(
             touched[sheet.contest].setdefault(code, set())
         keldes = sheet.station[: DIGITS[Level.KELDES]]
         touched[sheet.contest][keldes].add(part_of(sheet.station))
-        _shelve_photos(sheet, photos, now.sizes, shelf)
+        _shelve_photos(shown_photos(sheet, record), photos, now.sizes, shelf)
     if not changed and previous:
         return shelf.report
     site = Site(publisher, tuple(contests), _changed_at(now), official, log_key)
@@ -152,10 +157,12 @@ def _changed_sheets(
     now: Published, record: Record, *, first: bool
 ) -> list[SheetRecord]:
     before = now.record.sheets if not first else {}
+    withdrawn = record.withdrawn - now.record.withdrawn
     return [
         sheet
         for key, sheet in sorted(record.sheets.items())
-        if (old := before.get(key)) is not sheet and old != sheet
+        if before.get(key) != sheet
+        or any(capture.public_sha256 in withdrawn for capture in sheet.captures)
     ]
 
 
@@ -184,6 +191,13 @@ class _Shelf:
         self.report.bytes_written += len(content)
         self.report.changed.append(path)
 
+    def remove(self, path: str) -> None:
+        """Take a file off the site: withdrawn content, whose hash stays on record."""
+        file = self.folder.root / safe_name(path)
+        if file.is_file():
+            file.unlink()
+            self.report.removed.append(path)
+
 
 def _write_whole(file: Path, content: bytes) -> None:
     """Pages can be rebuilt from the log: written whole, not flushed to the disk."""
@@ -193,13 +207,23 @@ def _write_whole(file: Path, content: bytes) -> None:
     unfinished.replace(file)
 
 
-def _shelve_photos(
-    sheet: SheetRecord, photos: PublicPhoto, sizes: dict[str, PhotoSize], shelf: _Shelf
-) -> None:
-    """Photos are named by their hash, so one that lies there is never made again."""
+def shown_photos(sheet: SheetRecord, record: Record) -> Iterator[str]:
+    """Yield the hashes of the photographs of a sheet that people may see."""
     for capture in sheet.captures:
         sha256 = capture.public_sha256
-        if capture.reason or not sha256 or sha256 in sizes:
+        if sha256 and not capture.reason and sha256 not in record.withdrawn:
+            yield sha256
+
+
+def _shelve_photos(
+    hashes: Iterable[str],
+    photos: PublicPhoto,
+    sizes: dict[str, PhotoSize],
+    shelf: _Shelf,
+) -> None:
+    """Photos are named by their hash, so one that lies there is never made again."""
+    for sha256 in hashes:
+        if sha256 in sizes:
             continue
         photo, small = _photo_on_shelf(shelf.folder, sha256) or (photos(sha256), b"")
         if hashlib.sha256(photo).hexdigest() != sha256:

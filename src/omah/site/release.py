@@ -77,6 +77,8 @@ class Release:
     def _hash(self, report: PublishReport) -> None:
         """Hash what changed; on the first release of this process, everything."""
         folder = Folder(self.out)
+        for name in report.removed:
+            self.hashes.pop(name, None)
         names = report.changed if self.published else filter(is_listed, folder.names())
         for name in names:
             with (self.out / name).open("rb") as stream:
