@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-
 from omah.core.rules import expand
 from omah.engine.check import check_table
 from omah.engine.sheet_table import SheetTable, connect, quoted
