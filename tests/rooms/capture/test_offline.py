@@ -32,7 +32,7 @@ def test_filled_without_a_network_and_closed_it_is_sent_once_later(phone):
     assert len(phone.rows()) == 1
     phone.context.set_offline(False)
     phone.send()
-    phone.wait_for("photos")
+    phone.wait_for("figures")
     (row,) = phone.rows()
     assert row["receipt"]["statement"] == row["id"]
     assert Statement.objects.filter(sha256=row["id"]).count() == 1

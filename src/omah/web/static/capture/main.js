@@ -45,7 +45,7 @@ async function open() {
   const context = { session, task, stay: open, refresh, send, guarded, leaving: (step) => (leave = step) };
   await screen.show(place, context);
   const back = screen !== home && h("a", { class: "back", href: "#/" }, `‹ ${say("back")}`);
-  main.replaceChildren(...[back, heading, place].filter(Boolean));
+  main.replaceChildren(h("div", { class: "head" }, back, heading), place);
   document.title = `${screen.title()} · Omah`;
   const focused = place.querySelector("#field") ?? heading;
   if (screen !== home) focused.focus();
@@ -64,7 +64,8 @@ async function guarded(work, place) {
 }
 
 async function showSafety() {
-  showStatus(status, await rows(), network);
+  const pages = new Map(session.tasks.map((task) => [sheetOf(task.contest, task.station), task.pages]));
+  showStatus(status, await rows(), (sheet) => pages.get(sheet) ?? 0, network);
 }
 
 async function send() {

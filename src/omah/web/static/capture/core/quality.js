@@ -13,7 +13,7 @@ const SMALL = 1100;
 /** A page that fills less than this share of the picture was taken from afar. */
 const FAR = 0.35;
 /** Share of a picture's edge that is paper from which we say that it is cut off. */
-const CUT = 0.85;
+const CUT = 0.7;
 /** Share of pure white from which a lamp or flash hides writing. */
 const GLARE = 0.12;
 

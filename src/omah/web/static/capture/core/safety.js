@@ -3,38 +3,49 @@
 // The phone never says "safe" of its own accord: only a receipt of the server does.
 
 /**
- * @typedef {"unsafe" | "figures" | "photos" | "nothing"} Safety
- * @typedef {{type: string, sheet: string, photo?: string, receipt?: object,
- *            refused?: object}} Queued
+ * @typedef {"nothing" | "unsafe" | "partial" | "figures" | "all"} Safety
+ * @typedef {import("../store/outbox.js").Row} Row
  */
+
+/** From the worst to the best. */
+const ORDER = ["unsafe", "partial", "figures", "all", "nothing"];
 
 /**
- * How much of the work on one sheet (or all, for no sheet) has been acknowledged.
+ * How much of the work on one sheet has been acknowledged.
  *
- * "figures": every keyed-in figure and note has its receipt; "photos": the
- * photographs too. A refused statement is not safe: someone must look at it.
+ * "unsafe": something other than a photograph has no receipt, or nothing has one;
+ * "partial": all that was sent is safe, but figures were not keyed in yet;
+ * "figures": figures and notes are safe, a photograph is missing or on its way;
+ * "all": photographs of every page too. A refused statement is not safe.
  *
- * @param {Queued[]} queued @returns {Safety}
+ * @param {Row[]} rows of one sheet @param {number} pages that its form has
+ * @returns {Safety}
  */
-export function safetyOf(queued) {
-  const open = queued.filter((row) => !row.receipt);
-  if (queued.length === 0) return "nothing";
-  if (open.some((row) => row.type !== "sheet.captured")) return "unsafe";
-  const hasFigures = queued.some((row) => row.type !== "sheet.captured");
-  if (open.length > 0) return hasFigures ? "figures" : "unsafe";
-  return "photos";
+export function safetyOf(rows, pages) {
+  if (rows.length === 0) return "nothing";
+  const open = rows.filter((row) => !row.receipt);
+  const hasFigures = rows.some((row) => row.type === "entry.made");
+  if (open.some((row) => !row.photo)) return "unsafe";
+  if (!hasFigures) return open.length ? "unsafe" : "partial";
+  const taken = new Set(rows.filter((row) => row.photo).map((row) => row.signed.body.page));
+  const isCarried = rows.every((row) => row.carried);
+  return open.length || (taken.size < pages && !isCarried) ? "figures" : "all";
 }
 
-/** The worse of several, for the line that is always visible. */
-export function worst(safeties) {
-  const order = ["unsafe", "figures", "photos", "nothing"];
-  return order.find((safety) => safeties.includes(safety)) ?? "nothing";
+/** The worst over all sheets: the line that is always visible. @param {Row[]} rows */
+export function safetyOfAll(rows, pagesOf) {
+  const sheets = [...new Set(rows.map((row) => row.sheet))];
+  const found = sheets.map((sheet) =>
+    safetyOf(rows.filter((row) => row.sheet === sheet), pagesOf(sheet)),
+  );
+  return ORDER.find((safety) => found.includes(safety)) ?? "nothing";
 }
 
-/** What is to be sent, in order: figures and notes first, then photographs. */
+/** What is to be sent, in order: figures and notes first, then photographs.
+ * @param {Row[]} queued */
 export function sendingOrder(queued) {
   const waiting = queued.filter((row) => !row.receipt && !row.refused);
-  const rank = (row) => (row.type === "sheet.captured" ? 1 : 0);
+  const rank = (row) => (row.photo ? 1 : 0);
   return waiting.sort((one, other) => rank(one) - rank(other) || one.queuedAt - other.queuedAt);
 }
 

@@ -1,10 +1,10 @@
 // The line that is always visible: what is safe, in words and by shape, not colour.
 
-import { safetyOf } from "../core/safety.js";
+import { safetyOfAll } from "../core/safety.js";
 import { say } from "../core/words.js";
 import { h } from "./dom.js";
 
-const SHAPES = { nothing: "–", unsafe: "▲", figures: "◐", photos: "✔" };
+const SHAPES = { nothing: "–", unsafe: "▲", partial: "◔", figures: "◐", all: "✔" };
 
 /** A short mark for one sheet. */
 export function mark(safety) {
@@ -17,8 +17,8 @@ export function mark(safety) {
 }
 
 /** Fill the line at the top of the screen. */
-export function showStatus(place, rows, network) {
-  const safety = safetyOf(rows);
+export function showStatus(place, rows, pagesOf, network) {
+  const safety = safetyOfAll(rows, pagesOf);
   const open = rows.filter((row) => !row.receipt && !row.refused).length;
   const parts = [
     say(`safe.${safety}_why`),

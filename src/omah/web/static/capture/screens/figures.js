@@ -25,13 +25,13 @@ export async function show(main, { task, stay }) {
     await keepSetting("whole-page", !isWhole);
     await stay();
   };
+  const fill = isWhole ? wholePages : oneByOne;
   add(
     main,
-    h("p", {}, say("as_written")),
+    fill(task, draft, sheet),
+    h("p", { class: "soft" }, say("as_written")),
     button(say(isWhole ? "one_by_one" : "whole_page"), switchMode, { class: "quiet" }),
   );
-  const fill = isWhole ? wholePages : oneByOne;
-  add(main, fill(task, draft, sheet));
 }
 
 function oneByOne(task, draft, sheet) {

@@ -77,7 +77,7 @@ function card(task, queued) {
     h("h2", {}, name),
     h("p", {}, `${task.station_name} · ${task.station}`),
     task.invented && h("p", { class: "notice" }, say("practice")),
-    mark(safetyOf(queued.filter((row) => row.sheet === sheet))),
+    mark(safetyOf(queued.filter((row) => row.sheet === sheet), task.pages)),
     h(
       "ol",
       { class: "steps" },
