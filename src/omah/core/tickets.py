@@ -12,7 +12,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
-from omah.core.regions import Level, level_of, parent
+from omah.core.access import Division
+from omah.core.regions import Level, ancestor, level_of, parent
+from omah.core.roles import OFFICES, Role
+
+ANSWERERS = OFFICES | {Role.OPERATOR}
+"""The roles that sit at a desk."""
 
 
 class Urgency(StrEnum):
@@ -31,6 +36,25 @@ CLOCKS: Mapping[Urgency, timedelta] = {
 """How long one desk may leave a ticket without an answer; day and night alike."""
 LAPSES_AFTER = timedelta(hours=72)
 """So long after an answer silence means that it helped."""
+
+
+class Topic(StrEnum):
+    """What a question is about; it decides which division answers for it."""
+
+    FIGURES = "figures"  # photographs, figures, corrections
+    ACCESS = "access"  # signing in, devices, the application itself
+    BODIES = "bodies"  # posts, rosters, attendance
+    SUPPLIES = "supplies"  # forms, logistics, money
+    RULES = "rules"  # objections, witnesses, what the law says
+
+
+DIVISION_OF: Mapping[Topic, Division] = {
+    Topic.FIGURES: Division.TECHNICAL,
+    Topic.ACCESS: Division.VOTERS_DATA,
+    Topic.BODIES: Division.OUTREACH,
+    Topic.SUPPLIES: Division.FINANCE,
+    Topic.RULES: Division.LAW,
+}
 
 
 class Ending(StrEnum):
@@ -141,27 +165,30 @@ class Actor:
     at_desk: bool
 
 
-def first_desk(region: str) -> str:
-    """Return the region of the office that answers questions from ``region``.
+def desks(region: str) -> tuple[str, ...]:
+    """Return the regions of the offices that answer for ``region``, nearest first.
 
     Stations and villages ask the sub-district; every office asks the one above it.
 
     Examples
     --------
-    >>> first_desk("3517092003001"), first_desk("351709"), first_desk("")
-    ('351709', '3517', '')
+    >>> desks("3517092003001")
+    ('351709', '3517', '35', '')
+    >>> desks("35"), desks("")
+    (('',), ('',))
     """
     level = level_of(region)
     if level is Level.NASIONAL:
-        return region
-    return region[:6] if level > Level.KECAMATAN else parent(region)
+        return ("",)
+    nearest = min(Level.KECAMATAN, Level(level - 1))
+    return tuple(ancestor(region, Level(step)) for step in range(nearest, -1, -1))
 
 
 def ask(
-    *, asker: str, region: str, division: str, urgency: Urgency, now: datetime
+    *, asker: str, region: str, desk: str, topic: Topic, urgency: Urgency, now: datetime
 ) -> Ticket:
-    """Return a new ticket on the desk nearest to the asker."""
-    return Ticket(asker, region, first_desk(region), now, division, urgency)
+    """Return a new ticket on a desk, for the division that answers for its topic."""
+    return Ticket(asker, region, desk, now, DIVISION_OF[topic], urgency)
 
 
 def as_of(ticket: Ticket, now: datetime) -> Ticket:
@@ -170,8 +197,8 @@ def as_of(ticket: Ticket, now: datetime) -> Ticket:
     Examples
     --------
     >>> night = datetime(2026, 11, 24, 2, 0)
-    >>> asked = ask(asker="p1", region="3517092003001", division="",
-    ...             urgency=Urgency.STOPPED, now=night)
+    >>> asked = ask(asker="p1", region="3517092003001", desk="351709",
+    ...             topic=Topic.FIGURES, urgency=Urgency.STOPPED, now=night)
     >>> as_of(asked, night + timedelta(minutes=31)).desk
     '35'
     """

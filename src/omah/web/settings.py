@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "omah.rooms.count",
     "omah.rooms.capture",
     "omah.rooms.field",
+    "omah.rooms.help",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -61,6 +62,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "omah.rooms.help.context.known_problems",
             ],
         },
     }

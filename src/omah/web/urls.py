@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("omah.rooms.count.urls")),
     path("", include("omah.rooms.capture.urls")),
     path("", include("omah.rooms.field.urls")),
+    path("", include("omah.rooms.help.urls")),
     path("bahasa/", include("django.conf.urls.i18n")),
 ]

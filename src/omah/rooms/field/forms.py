@@ -69,7 +69,7 @@ class SecretariatForm(forms.Form):
         return given
 
 
-class PostField(forms.ModelChoiceField):
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not at run time
     """A choice among people, each by name and role."""
 
     def label_from_instance(self, obj: Post) -> str:
