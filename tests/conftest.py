@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests import database
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = set(filter(None, os.environ.get("OMAH_REQUIRE", "").split(",")))
@@ -36,6 +37,23 @@ def real_data() -> Path:
 
 def find_tool(name: str) -> str | None:
     return next(filter(None, map(shutil.which, TOOLS[name])), None)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """Start from the migrated database that an earlier session kept, if it did."""
+    if not database.is_embedded() or not database.template().exists():
+        yield django_db_keepdb
+        return
+    with database.preloaded(database.template()):
+        yield True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    if database.is_embedded() and not database.template().exists():
+        with django_db_blocker.unblock():
+            database.keep(database.template())
 
 
 @pytest.fixture(autouse=True)

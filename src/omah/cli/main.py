@@ -18,6 +18,7 @@ COMMANDS = {
     "publish": "publish again what has changed",
     "verify": "check a published count, byte by byte and figure by figure",
     "forms": "list forms, print blanks, make practice forms",
+    "kabar": "bring the old sites' news in, undo an import, export all news",
     "serve": "serve a published folder, or the house",
     "worker": "read photographs and release results as they come in",
     "manage": "run a command of Django",

@@ -3,6 +3,7 @@
 ``OMAH_DATA_DIR``   where the embedded store lives
 ``OMAH_DATABASE``   postgres://user:password@host:port/name, otherwise SQLite
 ``OMAH_HOSTS``      host names served, separated by commas
+``OMAH_SITES_DOMAIN``  domain below which each office's site has its host
 ``OMAH_ELECTION``   private folder of the election that is served
 ``OMAH_PUBLIC``     folder of the public site of results
 ``OMAH_DEBUG``      1 while developing
@@ -15,11 +16,16 @@ from urllib.parse import unquote, urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from omah.adapters.places import data_folder, secret_of
+from omah.web.words import compiled_words
 
 DATA = data_folder()
 SECRET_KEY = secret_of(DATA / "django.secret")
 DEBUG = os.environ.get("OMAH_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("OMAH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+OMAH_SITES_DOMAIN = os.environ.get("OMAH_SITES_DOMAIN", "localhost")
+ALLOWED_HOSTS = [
+    *os.environ.get("OMAH_HOSTS", "localhost,127.0.0.1,[::1]").split(","),
+    f".{OMAH_SITES_DOMAIN}",
+]
 
 INSTALLED_APPS = [
     "omah.rooms.people",
@@ -37,6 +43,18 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
+    "omah.rooms.kabar",
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -49,6 +67,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "omah.rooms.kabar.desks.Sites",
+    "omah.rooms.kabar.desks.DeskDoor",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "omah.web.urls"
 WSGI_APPLICATION = "omah.web.wsgi.application"
@@ -128,7 +149,7 @@ LOGIN_REDIRECT_URL = "/saya/"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
-LOCALE_PATHS = [Path(__file__).parent / "locale"]
+LOCALE_PATHS = [compiled_words(Path(__file__).parent / "locale", DATA / "locale")]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 STATIC_URL = "static/"
@@ -137,6 +158,24 @@ STATICFILES_DIRS = [
     ("site", Path(__file__).parents[1] / "data" / "site" / "css"),  # one look for both
 ]
 STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/berkas/"
+
+WAGTAIL_SITE_NAME = "Kabar"
+WAGTAILADMIN_BASE_URL = os.environ.get("OMAH_ADDRESS", "http://localhost:8000")
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+TAGGIT_CASE_INSENSITIVE = True
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("omah.rooms.field.urls")),
     path("", include("omah.rooms.help.urls")),
     path("bahasa/", include("django.conf.urls.i18n")),
+    path("", include("omah.rooms.kabar.urls")),
 ]

@@ -10,8 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from omah.core.access import Access
 
-OTHERS = ("allauth.", "django.contrib.staticfiles", "django.views.i18n")
-"""Views of libraries: sign-in pages and assets, public by their nature."""
+OTHERS = ("allauth.", "django.contrib.staticfiles", "django.views.i18n", "wagtail.")
+"""Views of libraries: sign-in pages and assets, public by their nature; Wagtail asks
+its own permissions at every address of the editors' desk, behind the door of
+``kabar.desks``, and serves published pages to anyone."""
 
 
 def endpoints() -> Iterator[tuple[str, object]]:

@@ -1,0 +1,1 @@
+"""Kabar: the sites and the news of offices, on Wagtail."""

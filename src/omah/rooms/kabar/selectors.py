@@ -1,0 +1,147 @@
+"""Reads of this room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from omah.rooms.kabar import models
+from omah.rooms.kabar.menus import MENUS
+
+RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """How often an item was opened: on the old site, as it said, and here."""
+
+    before: int | None
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Which menus of an office's site have content; none is hidden."""
+
+    full: tuple[str, ...]
+    empty: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.full) + len(self.empty)
+
+    @property
+    def share_pct(self) -> int:
+        return 100 * len(self.full) // self.count
+
+
+def open_offices(house: Page) -> QuerySet[models.OfficePage]:
+    return (
+        models.OfficePage.objects.child_of(house).live().select_related("office")
+    ).order_by("office__code")
+
+
+def home_of(page: Page) -> models.OfficePage:
+    """Return the first page of the site that a page belongs to."""
+    return models.OfficePage.objects.ancestor_of(page, inclusive=True).get()
+
+
+def menus_of(home: models.OfficePage) -> QuerySet[Page]:
+    return home.get_children().live().in_menu()
+
+
+def asked_of(slug: str) -> str:
+    """Return what belongs on a menu of the template."""
+    return next((menu.asks for menu in MENUS if menu.slug == slug), "")
+
+
+def published_news(home: models.OfficePage) -> QuerySet[models.NewsPage]:
+    return (
+        models.NewsPage.objects.descendant_of(home)
+        .live()
+        .order_by("-event_date", "-first_published_at", "-pk")
+    )
+
+
+def related_news(page: models.NewsPage) -> list[models.NewsPage]:
+    """Return news of the same day or writer first, then what is nearest in time."""
+    others = published_news(home_of(page)).exclude(pk=page.pk)
+    kin = Q(event_date=page.event_date) if page.event_date else Q(pk__in=[])
+    if page.writer:
+        kin |= Q(writer=page.writer)
+    found = list(others.filter(kin)[:RELATED])
+    if len(found) < RELATED:
+        seen = [news.pk for news in found]
+        found += others.exclude(pk__in=seen)[: RELATED - len(found)]
+    return found
+
+
+def views_of(page: models.NewsPage) -> Views:
+    here = page.day_views.aggregate(sum=Sum("count"))["sum"] or 0
+    return Views(page.views_before, here)
+
+
+def filled_menus(home: models.OfficePage) -> Filled:
+    """Return the completeness of an office's menus: a body, or at least one news."""
+    full = set(
+        models.MenuPage.objects.child_of(home)
+        .live()
+        .exclude(body=[])
+        .values_list("menu", flat=True)
+    )
+    titles = {menu.slug: menu.title for menu in MENUS}
+    has_news = published_news(home).exists()
+    done = [title for slug, title in titles.items() if slug in full]
+    missing = [title for slug, title in titles.items() if slug not in full]
+    (done if has_news else missing).append("Berita")
+    return Filled(tuple(done), tuple(missing))
+
+
+def summary_of(news: models.NewsPage) -> str:
+    return Truncator(plain_text(news)).words(40)
+
+
+def plain_text(news: models.NewsPage) -> str:
+    """Return the paragraphs of a body as plain text, one line each."""
+    return "\n".join(
+        strip_tags(str(block.value))
+        for block in news.body
+        if block.block_type in {"paragraph", "heading"}
+    )
+
+
+def all_news() -> Iterator[dict[str, Any]]:
+    """Yield every news item, drafts included, as plain values for an export."""
+    for office in models.OfficePage.objects.select_related("office").order_by("pk"):
+        pages = models.NewsPage.objects.descendant_of(office).order_by("pk")
+        for page in pages:
+            yield export_row(office.office, page)
+
+
+def export_row(office: models.Office, page: models.NewsPage) -> dict[str, Any]:
+    draft = page.get_latest_revision_as_object()
+    views = views_of(page)
+    return {
+        "office_code": office.code,
+        "office": office.name,
+        "title": draft.title,
+        "live": page.live,
+        "place": draft.place,
+        "dateline": draft.dateline,
+        "writer": draft.writer,
+        "desk": draft.desk,
+        "byline": draft.byline,
+        "date_printed": draft.date_printed,
+        "date_believed": draft.event_date.isoformat() if draft.event_date else "",
+        "date_basis": str(draft.date_basis),
+        "participants": draft.participants.splitlines(),
+        "views_before": views.before,
+        "views_here": views.here,
+        "doubts": draft.doubts,
+        "text": plain_text(draft),
+        "source": draft.source,
+    }

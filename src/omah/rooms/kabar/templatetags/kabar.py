@@ -1,0 +1,65 @@
+"""What the templates ask of the room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from wagtail.models import Page
+
+from omah.rooms.kabar import models, selectors
+
+register = template.Library()
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """The site a page belongs to."""
+
+    home: models.OfficePage
+    office: models.Office
+    menus: list[Page]
+
+
+@register.simple_tag
+def site_of(page: Page) -> SiteWords:
+    home = selectors.home_of(page)
+    return SiteWords(home, home.office, list(selectors.menus_of(home)))
+
+
+@register.simple_tag
+def offices_of(house: Page) -> list[models.OfficePage]:
+    return list(selectors.open_offices(house))
+
+
+@register.simple_tag
+def latest_news(home: models.OfficePage, count: int) -> list[models.NewsPage]:
+    return list(selectors.published_news(home)[:count])
+
+
+@register.simple_tag
+def news_page(home: models.OfficePage, number: str | None) -> "PageOfList[Any]":
+    return Paginator(selectors.published_news(home), PER_PAGE).get_page(number)
+
+
+@register.simple_tag
+def filled_menus(home: models.OfficePage) -> selectors.Filled:
+    return selectors.filled_menus(home)
+
+
+@register.simple_tag
+def related_news(page: models.NewsPage) -> list[models.NewsPage]:
+    return selectors.related_news(page)
+
+
+@register.simple_tag
+def views_of(page: models.NewsPage) -> selectors.Views:
+    return selectors.views_of(page)
+
+
+@register.filter
+def asks(slug: str) -> str:
+    """Return what belongs on a menu that is still empty."""
+    return selectors.asked_of(slug)

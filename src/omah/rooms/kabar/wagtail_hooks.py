@@ -1,0 +1,66 @@
+"""Where Wagtail asks us: choosers, listings, menus, views, old addresses."""
+
+from functools import reduce
+from operator import or_
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageQuerySet
+
+from omah.rooms.kabar.desks import own_pages
+from omah.rooms.kabar.models import NewsPage
+from omah.rooms.kabar.view_counts import count_view, is_a_reader
+from omah.rooms.people.models import Person
+
+SPANS_OFFICES = ("owner", "edited_by", "site")
+"""Filters of Wagtail's page lists that name people and sites of every office."""
+SHUT = {"reports", "settings", "help"}
+
+for filters in (PageFilterSet, GenericPageFilterSet):
+    for name in SPANS_OFFICES:
+        filters.base_filters.pop(name, None)
+        filters.declared_filters.pop(name, None)
+
+
+@hooks.register("construct_page_chooser_queryset")
+@hooks.register("construct_explorer_page_queryset")
+def only_own_pages(*words: object) -> PageQuerySet:
+    """Leave pages of one's own offices, and those on the way down to them."""
+    pages = next(word for word in words if isinstance(word, PageQuerySet))
+    request = next(word for word in words if isinstance(word, HttpRequest))
+    person = request.user
+    homes = own_pages(person) if isinstance(person, Person) else []
+    if not homes:
+        return pages.none()
+    way = [Q(pk__in=home.get_ancestors().values("pk")) for home in homes]
+    below = [Q(path__startswith=home.path) for home in homes]
+    return pages.filter(reduce(or_, way + below))
+
+
+@hooks.register("construct_main_menu")
+def hide_what_is_shut(_request: HttpRequest, items: list[object]) -> None:
+    items[:] = [item for item in items if getattr(item, "name", "") not in SHUT]
+
+
+@hooks.register("before_serve_page")
+def note_view(page: Page, request: HttpRequest, *_: object) -> None:
+    if isinstance(page, NewsPage) and is_a_reader(request):
+        count_view(page)
+
+
+@hooks.register("after_publish_page")
+def keep_old_address(_request: HttpRequest, page: Page) -> None:
+    """Send whoever comes by the old address to the page it has become."""
+    news = page.specific
+    if isinstance(news, NewsPage) and news.old_address:
+        parts = urlsplit(news.old_address)
+        old = Redirect.normalise_path(
+            parts.path + (f"?{parts.query}" if parts.query else "")
+        )
+        Redirect.objects.update_or_create(
+            old_path=old, site=news.get_site(), defaults={"redirect_page": news}
+        )
