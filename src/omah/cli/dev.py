@@ -1,4 +1,4 @@
-"""Small recipes for developers: ./omah dev fix|docs|lock."""
+"""Small recipes for developers: ./omah dev fix|docs|lock|shots."""
 
 import argparse
 import importlib
@@ -50,4 +50,15 @@ def lock() -> int:
     return 0
 
 
-RECIPES: dict[str, Callable[[], int]] = {"fix": fix, "docs": docs, "lock": lock}
+def shots() -> int:
+    """Take the README's picture again."""
+    written: int = importlib.import_module("omah.cli.dev_shots").write()
+    return written
+
+
+RECIPES: dict[str, Callable[[], int]] = {
+    "fix": fix,
+    "docs": docs,
+    "lock": lock,
+    "shots": shots,
+}
