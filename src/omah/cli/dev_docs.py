@@ -36,6 +36,7 @@ def tables(figures: Figures) -> str:
     real = figures.get("real", {})
     parts = [
         table("On real data", "./omah bench real", real, REAL_ROWS),
+        table("On generated forms", "./omah bench reading", figures, GENERATED_ROWS),
         table("Speed, as ratios in one run", "./omah bench", figures, SPEED_ROWS),
     ]
     return "".join(parts)
@@ -116,6 +117,65 @@ def seat_rows(figures: Figures) -> Iterator[Row]:
     )
 
 
+def read_rows(figures: Figures) -> Iterator[Row]:
+    scans = figures["c1_ppwp_2019"]
+    yield score_row(
+        "`read`, 2019 scans, stations never tuned on", scans["held_out_even"]
+    )
+    yield score_row(
+        "`read`, 2019 scans, stations used for tuning", scans["tuned_on_odd"]
+    )
+    yield score_row(
+        "`read`, 2024 form photographed from a screen, blurred",
+        figures["c_hasil_2024_screen"],
+    )
+    yield (
+        "time for a 2019 page, one core",
+        f"{scans['ms_per_page_median']} ms,"
+        f" {scans['ratio_to_decode_median']} x its decode",
+    )
+    peer = figures["peer"]
+    yield (
+        peer["name"],
+        f"{peer['fields_right_pct']} % of fields right,"
+        f" {peer['coverage_pct']} % of forms shown, {peer['seconds_per_page']} s a page",
+    )
+
+
+def score_row(what: str, score: Figures) -> Row:
+    return what, (
+        f"{score['right']} of {score['fields']} fields right;"
+        f" {score['coverage_pct']} % sure enough to show, {score['silent_errors']} of"
+        f" these wrong (95 % bound {score['silent_upper_95_pct']} %)"
+    )
+
+
+def reading_speed(figures: Figures) -> Iterator[Row]:
+    for key, value in figures.items():
+        if key.endswith(" ratio_to_decode_median"):
+            form = key.split()[0]
+            ms = figures[f"{form} ms_per_photo_median"]
+            yield (
+                f"reading a generated photograph of `{form}`, one core",
+                f"{ms} ms, {value} x its decode",
+            )
+
+
+def generated_reading(figures: Figures) -> Iterator[Row]:
+    for key, score in figures.items():
+        form, _, level = key.partition(" ")
+        if level in {"light", "medium", "heavy"}:
+            yield score_row(f"generated `{form}`, damage {level}", score)
+
+
+def publish_speed(figures: Figures) -> Iterator[Row]:
+    yield (
+        f"publishing {n(figures['stations'])} stations, {figures['pages']} pages",
+        f"{figures['whole_seconds']} s;"
+        f" one changed station {figures['one_station_seconds']} s",
+    )
+
+
 def check_speed(figures: Figures) -> Iterator[Row]:
     yield (
         f"rules over {n(figures['sheets'])} sheets",
@@ -144,9 +204,15 @@ REAL_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
     "real_check": check_rows,
     "real_recap": recap_rows,
     "real_seats": seat_rows,
+    "real_read": read_rows,
+}
+GENERATED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
+    "reading": generated_reading,
 }
 SPEED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
     "check": check_speed,
     "recap": recap_speed,
     "registers": register_speed,
+    "reading": reading_speed,
+    "publish": publish_speed,
 }
