@@ -138,7 +138,8 @@ def read_rows(figures: Figures) -> Iterator[Row]:
     yield (
         peer["name"],
         f"{peer['fields_right_pct']} % of fields right,"
-        f" {peer['coverage_pct']} % of forms shown, {peer['seconds_per_page']} s a page",
+        f" {peer['coverage_pct']} % of forms shown,"
+        f" {peer['seconds_per_page']} s a page",
     )
 
 
