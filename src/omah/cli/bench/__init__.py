@@ -16,18 +16,24 @@ from omah.cli.main import UsageError
 from omah.cli.test import ROOT
 
 SPEED = ("check", "recap", "registers", "reading", "publish")
+HOUSE = ("submissions", "faults")
+"""Real processes of the house: measured when asked for by name."""
 REAL = ("real_check", "real_recap", "real_seats", "real_read")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    names = ", ".join((*SPEED, "real"))
-    parser.add_argument("name", nargs="?", help=f"one of {names}; all of them if empty")
+    names = ", ".join((*SPEED, *HOUSE, "real"))
+    parser.add_argument("name", nargs="?", help=f"one of {names}; speed if empty")
     parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
+    parser.add_argument("--kills", type=int, help="faults: how often to kill (10)")
+    parser.add_argument("--seed", type=int, help="faults: the seed of an earlier run")
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.name not in {None, "real", *SPEED}:
+    if args.name not in {None, "real", *SPEED, *HOUSE}:
         raise UsageError(f"there is no benchmark '{args.name}'; see --help")
+    if args.name == "faults":
+        return run_faults(args)
     if args.name == "real":
         figures = {name: measure(name, real_data_folder()) for name in REAL}
         remember("real", figures)
@@ -39,6 +45,14 @@ def run(args: argparse.Namespace) -> int:
     for name, measured in figures.items():
         show(name, measured, as_json=args.json)
     return 0
+
+
+def run_faults(args: argparse.Namespace) -> int:
+    from omah.cli.bench import faults
+
+    code, figures = faults.run(args)
+    remember("faults", figures)
+    return code
 
 
 def measure(name: str, *words: Path) -> dict[str, Any]:
