@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,19 +16,18 @@ from omah.rooms.people.selectors import posts_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OURS = "kabar "
-OPEN_PARTS = frozenset(
-    {
-        "account", "api", "block-preview", "bulk", "choose-anchor-link",
-        "choose-email-link", "choose-external-link", "choose-page",
-        "choose-phone-link", "dismissibles", "documents", "editing-sessions",
-        "images", "jsi18n", "login", "logout", "pages", "sprite", "workflows",
-    }
+OPEN = (
+    "account/", "api/main/pages/", "block-preview/", "bulk/", "choose-anchor-link/",
+    "choose-email-link/", "choose-external-link/", "choose-page/",
+    "choose-phone-link/", "dismissibles/", "documents/", "editing-sessions/",
+    "images/", "jsi18n/", "login/", "logout/", "pages/", "sprite/", "workflows/",
 )  # fmt: skip
 """Parts of Wagtail's desk that are scoped by page or collection, as tests show.
 
-Reports, users, groups, sites, collections, redirects and the list of all tags span
-offices; they answer nobody.
+Reports, users, groups, sites, collections, redirects, tags and the interface to
+pictures and papers span offices; they answer nobody.
 """
+TAGGING = "/add_tags/"
 PAGE_NAMES = (
     "page_id", "parent_page_id", "page_to_move_id", "page_to_alias_id",
     "destination_id",
@@ -45,14 +45,21 @@ class Sites:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        site = Site.find_for_request(request)
-        if site and not site.is_default_site:
+        if is_an_office_host(request):
             request.urlconf = "omah.rooms.kabar.site_urls"
         response = self.answer(request)
         match = request.resolver_match
         if match and match.view_name == "wagtail_serve":
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+
+def is_an_office_host(request: HttpRequest) -> bool:
+    """Whether the request came to an office's own host, below the sites' domain."""
+    if not request.get_host().split(":")[0].endswith(f".{settings.OMAH_SITES_DOMAIN}"):
+        return False
+    site = Site.find_for_request(request)
+    return site is not None and not site.is_default_site
 
 
 class DeskDoor:
@@ -71,12 +78,12 @@ class DeskDoor:
         _args: tuple[object, ...],
         parts: dict[str, object],
     ) -> None:
-        desk = reverse("wagtailadmin_home")
+        desk = reverse("wagtailadmin_home", "omah.rooms.kabar.urls")
         if not request.path.startswith(desk) or not isinstance(request.user, Person):
             return
         seat(request.user)
-        part = request.path.removeprefix(desk).split("/")[0]
-        if part and part not in OPEN_PARTS:
+        rest = request.path.removeprefix(desk)
+        if (rest and not rest.startswith(OPEN)) or rest.endswith(TAGGING):
             raise Http404
         for name in PAGE_NAMES:
             if name in parts:
