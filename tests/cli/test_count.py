@@ -63,9 +63,10 @@ def test_a_count_publishes_verifies_and_sets_the_misplaced_aside(
     photographs, contest, tmp_path, capsys
 ):
     out = tmp_path / "public"
-    assert run_count(photographs, contest, out) == 1  # people must look
+    assert run_count(photographs, contest, out) == 1  # a stray file has no place
     said = capsys.readouterr().out
     assert "stray.jpg" in said
+    assert "menunggu orang" in said
     sheets = record_of(out).sheets
     assert {c.reason for c in sheets[CONTEST.id, C].captures} == {"wrong-station"}
     assert sheets[CONTEST.id, C].readings == ()

@@ -23,18 +23,24 @@ from omah.adapters.reader import Job, read_stations
 from omah.cli.main import OK, WRONG, UsageError
 from omah.cli.steps import step
 from omah.core.contests import Contest
-from omah.core.record import SheetStatus
+from omah.core.record import Record, SheetStatus
 from omah.core.regions import DIGITS, Level
 from omah.core.registers import Region, RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions, write_regions
 from omah.formats.rules_toml import register_text
+from omah.site.i18n import words
 from omah.site.lists import LOG_FOLDER
 from omah.site.publish import fields_of
 from omah.site.release import Release
 
 SHOWN = 20
-WAIT_FOR_A_PERSON = (SheetStatus.WAITING, SheetStatus.DIFFERS, SheetStatus.UNCONFIRMED)
+WAIT_FOR_A_PERSON = (
+    SheetStatus.WAITING,
+    SheetStatus.UNCONFIRMED,
+    SheetStatus.DIFFERS,
+    SheetStatus.REJECTED,
+)
 
 LEVEL_WORDS = {
     Level.PROVINSI: "Provinsi",
@@ -188,18 +194,33 @@ def jobs_of(plan: Plan, counter: Counter) -> list[Job]:
 
 
 def summarise(election: Election, plan: Plan, out: Path) -> int:
-    """Print what was found and what waits for a person; 1 if anything does."""
-    record = election.ledger.fold().record()
-    statuses = Tally(sheet.status for sheet in record.sheets.values())
-    for status in SheetStatus:
-        if statuses[status]:
-            print(f"{statuses[status]:>6}  {status.value}")
+    """Print what was found and what waits for a person; 1 if a file has no place."""
+    tell(election.ledger.fold().record(), missing=0)
     unplaced = plan.photographs.unplaced
     for item in unplaced[:SHOWN]:
-        print(f"not counted: {item.path}: {item.reason}")
+        print(f"tidak dihitung / not counted: {item.path}: {item.reason}")
     if len(unplaced) > SHOWN:
-        print(f"not counted: {len(unplaced) - SHOWN} more")
-    print(f"published: {out / 'index.html'}")
-    print(f"verify:    ./omah verify {out} --key {election.log_key.public.text}")
-    waiting = any(statuses[status] for status in WAIT_FOR_A_PERSON)
-    return WRONG if waiting or unplaced else OK
+        print(f"tidak dihitung / not counted: {len(unplaced) - SHOWN} lagi / more")
+    tell_where(election, out)
+    return WRONG if unplaced else OK
+
+
+def tell(record: Record, *, missing: int) -> None:
+    """Print how many sheets stand where, and how many wait for a person."""
+    statuses = Tally(sheet.status for sheet in record.sheets.values())
+    statuses[SheetStatus.MISSING] += missing
+    for status in SheetStatus:
+        if statuses[status]:
+            print(f"{statuses[status]:>6}  {in_both(f'status.{status.value}')}")
+    waiting = sum(statuses[status] for status in WAIT_FOR_A_PERSON)
+    print(f"{waiting:>6}  menunggu orang / wait for a person")
+
+
+def in_both(key: str) -> str:
+    return " / ".join(words(lang)(key) for lang in ("id", "en"))
+
+
+def tell_where(election: Election, out: Path) -> None:
+    key = election.log_key.public.text
+    print(f"terbit / published: {out / 'index.html'}")
+    print(f"periksa / verify:   ./omah verify {out} --key {key}")

@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -129,16 +128,11 @@ def posted(election: Election, post: str, phone: Signer) -> list[Statement]:
 def summarise(election: Election, town: Town, out: Path) -> None:
     """Print what was found, what waits for a person, and how it compares to truth."""
     record = election.ledger.fold().record()
-    statuses = Tally(sheet.status for sheet in record.sheets.values())
-    statuses[SheetStatus.MISSING] = len(town.stations) - len(record.sheets)
     print(f"\n{CONTEST.title_id}: {len(town.stations)} TPS (rekaan / invented)")
-    for status in SheetStatus:
-        if statuses[status]:
-            print(f"  {statuses[status]:>4}  {status.value}")
+    count.tell(record, missing=len(town.stations) - len(record.sheets))
     for line in against_truth(record, town):
         print(f"  {line}")
-    print(f"published: {out / 'index.html'}")
-    print(f"verify:    ./omah verify {out} --key {election.log_key.public.text}")
+    count.tell_where(election, out)
 
 
 def against_truth(record: Record, town: Town) -> Iterator[str]:
@@ -156,5 +150,11 @@ def against_truth(record: Record, town: Town) -> Iterator[str]:
         if sheet.status is SheetStatus.ACCEPTED:
             accepted += len(sheet.figures)
             false += sum(v != station.paper.get(k) for k, v in sheet.figures.items())
-    yield f"machine: {machine} figures read, {wrong} wrong, {withheld} withheld"
-    yield f"accepted: {accepted} figures, {false} differ from the paper"
+    yield (
+        f"mesin / machine: {machine} angka dibaca / figures read,"
+        f" {wrong} salah / wrong, {withheld} ditahan / withheld"
+    )
+    yield (
+        f"diterima / accepted: {accepted} angka / figures,"
+        f" {false} berbeda dari kertas / differ from the paper"
+    )
