@@ -1,7 +1,8 @@
 """The house on a real address, and browsers that are phones of its posts."""
 
+import contextlib
 import os
-import re
+import time
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from tests.rooms.count.houses import begin
 
@@ -67,14 +68,23 @@ def house(transactional_db, tmp_path, settings):
 
 def empty_statements() -> None:
     """Empty the table that refuses it, so that the test's database can be cleared."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _ in triggers:
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        cursor.execute("DELETE FROM count_statement")
-        for _, sql in triggers:
-            cursor.execute(sql)
+    for _ in range(99):
+        with contextlib.suppress(OperationalError):  # a page that has gone is answered
+            drop_rows_behind_triggers()
+            break
+        time.sleep(0.1)
+
+
+@transaction.atomic
+def drop_rows_behind_triggers() -> None:
+    cursor = connection.cursor()
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    triggers = cursor.fetchall()
+    for name, _ in triggers:
+        cursor.execute(f'DROP TRIGGER "{name}"')
+    cursor.execute("DELETE FROM count_statement")
+    for _, sql in triggers:
+        cursor.execute(sql)
 
 
 @pytest.fixture
@@ -121,6 +131,42 @@ class Phone:
             if at < len(figures) - 1:
                 self.page.get_by_role("button", name="Lanjut").click()
 
+    def fill(self, figures: dict[str, int]) -> None:
+        """Put the whole sheet into the draft, as the keypad would."""
+        values = {field: str(figures[field]) for field in self.fields()}
+        self.page.evaluate(
+            """async ([sheet, values]) => {
+              const { keepField } = await import("/static/capture/store/drafts.js");
+              for (const [field, value] of Object.entries(values)) {
+                await keepField(sheet, field, value);
+              }
+            }""",
+            [SHEET, values],
+        )
+
+    def see(self, place: str) -> None:
+        """Go to a screen and wait until it is drawn."""
+        self.go("")
+        self.page.locator("nav.more").wait_for()
+        if place:
+            self.go(place)
+            self.page.locator("a.back").wait_for()
+
+    def note(self, text: str) -> None:
+        self.see(f"catatan/{SHEET}")
+        self.page.get_by_label("Apa yang terjadi").fill(text)
+        self.page.get_by_role("button", name="Simpan dan tanda tangani").click()
+        self.page.locator(".notes li").wait_for()
+
+    def photograph(self, content: bytes | None = None, page: int = 1) -> None:
+        self.see(f"foto/{SHEET}")
+        file = {"name": "lembar.jpg", "mimeType": "image/jpeg"}
+        self.page.set_input_files(
+            f"#photo-{page}", files=[{**file, "buffer": content or photograph(page)}]
+        )
+        self.page.get_by_role("button", name="akai").click()  # Pakai, or Tetap pakai
+        self.page.get_by_text("Tersimpan di HP").first.wait_for()
+
     def sign(self) -> None:
         self.go(f"periksa/{SHEET}")
         self.page.get_by_role("button", name="Tanda tangani").click()
@@ -132,14 +178,64 @@ class Phone:
     def wait_for(self, safety: str) -> None:
         self.page.locator(f'#status > [data-safety="{safety}"]').wait_for()
 
+    def ask(self, module: str, call: str):
+        """Call a function of the app itself, such as ``rows()`` of its outbox."""
+        return self.page.evaluate(
+            f"import('/static/capture/{module}.js').then((module) => module.{call})"
+        )
+
     def rows(self) -> list[dict]:
         """The outbox as it stands in the browser's own store."""
+        return self.ask("store/outbox", "rows()")
+
+    def draft(self) -> dict:
+        return self.ask("store/drafts", f"draftOf('{SHEET}')")
+
+    def fields(self) -> list[str]:
+        """The fields in the order in which the phone asks for them."""
+        (task,) = self.ask("parts/session", "remembered()")["tasks"]
+        return [field["id"] for field in task["fields"]]
+
+    def caches(self) -> list[str]:
+        names = self.page.evaluate("caches.keys()")
+        return [name for name in names if name.startswith("omah-app-")]
+
+    def can_check_receipts(self) -> bool:
         return self.page.evaluate(
-            "import('/static/capture/store/outbox.js').then((box) => box.rows())"
+            "crypto.subtle.generateKey('Ed25519', false, ['sign']).then(() => true,"
+            " () => false)"
         )
+
+    def press(self, *keys: str) -> None:
+        self.page.locator(".keypad").wait_for()
+        for key in keys:
+            self.page.get_by_role("button", name=key, exact=True).click()
+
+    def tab(self) -> "Phone":
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        return Phone(self.context, page, self.address)
 
     def send(self) -> None:
         self.page.get_by_role("button", name="Kirim sekarang").click()
+
+    def send_and_settle(self) -> None:
+        """Send once and wait until that try has ended, well or badly."""
+        self.ask("net/sync", "sync()")
+
+    def wait_until(self, holds, seconds: int = 15) -> None:
+        """Look again and again until ``holds()``; fails by saying what stood last."""
+        last = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < last, [self.rows(), self.page.content()[-1500:]]
+            self.page.wait_for_timeout(50)
+
+    def wait_until_received(self) -> None:
+        def received() -> bool:
+            rows = self.rows()
+            return bool(rows) and all("receipt" in row for row in rows)
+
+        self.wait_until(received)
 
 
 @pytest.fixture
@@ -194,7 +290,3 @@ def photograph(seed: int = 1, blur: int = 0) -> bytes:
     if blur:
         image = cv2.GaussianBlur(image, (0, 0), blur)
     return cv2.imencode(".jpg", image)[1].tobytes()
-
-
-def asset_names(page_text: str) -> list[str]:
-    return re.findall(r'(?:src|href)="(/static/[^"]+)"', page_text)

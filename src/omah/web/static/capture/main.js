@@ -36,19 +36,27 @@ function asked() {
   return { screen: SCREENS[name] ?? home };
 }
 
-async function open() {
+async function open({ isNews = false } = {}) {
   leave();
   leave = () => {};
   const { screen, task } = asked();
   const heading = h("h1", { tabindex: "-1" }, screen.title());
   const place = document.createElement("div");
-  const context = { session, task, stay: open, refresh, send, guarded, leaving: (step) => (leave = step) };
+  const stay = () => open();
+  const context = { session, task, stay, refresh, send, guarded, leaving: (step) => (leave = step) };
   await screen.show(place, context);
   const back = screen !== home && h("a", { class: "back", href: "#/" }, `‹ ${say("back")}`);
   main.replaceChildren(h("div", { class: "head" }, back, heading), place);
   document.title = `${screen.title()} · Omah`;
   const focused = place.querySelector("#field") ?? heading;
-  if (screen !== home) focused.focus();
+  // Whoever has come here begins at the top; news leaves the reader where they are.
+  if (screen !== home && !isNews) focused.focus();
+}
+
+/** The outbox has changed: say so, and draw anew what shows it. */
+async function onNews() {
+  await showSafety();
+  if (asked().screen.showsOutbox) await open({ isNews: true });
 }
 
 /** Do what may fail for want of room, and say so where the person looks. */
@@ -76,10 +84,15 @@ async function send() {
 }
 
 async function refresh() {
+  const before = whatCounts(session);
   session = await refreshed();
-  await open();
+  // A screen is drawn anew only for news: nobody's typing is interrupted for none.
+  if (whatCounts(session) !== before) await open();
   send();
 }
+
+const whatCounts = ({ me, post, tasks, signIn }) =>
+  JSON.stringify([me?.posts, me?.devices, post, tasks, signIn]);
 
 async function chooseLanguage(chosen) {
   useLanguage(chosen);
@@ -98,8 +111,8 @@ async function chooseLanguage(chosen) {
 async function start() {
   await chooseLanguage((await setting("language")) ?? document.documentElement.lang);
   session = await remembered();
-  onChange(showSafety);
-  addEventListener("hashchange", open);
+  onChange(onNews);
+  addEventListener("hashchange", () => open());
   addEventListener("online", refresh);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
   watchVersions(document.querySelector("#version"));

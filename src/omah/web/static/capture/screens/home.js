@@ -8,6 +8,9 @@ import { enrol, isEnrolled } from "../parts/session.js";
 import { keepSetting } from "../store/db.js";
 import { rows, sheetOf } from "../store/outbox.js";
 
+/** Drawn anew whenever an answer comes. */
+export const showsOutbox = true;
+
 export const title = () => say("title");
 
 export async function show(main, { session, refresh }) {

@@ -9,6 +9,9 @@ import { draftOf } from "../store/drafts.js";
 import { rows, say as sign, sheetOf, tryAgain } from "../store/outbox.js";
 import { fieldsOf } from "./figures.js";
 
+/** Drawn anew whenever an answer comes. */
+export const showsOutbox = true;
+
 export const title = () => say("review");
 
 export async function show(main, context) {
