@@ -8,9 +8,12 @@ from tests.rooms.count.houses import SECOND_STATION, Phone, hand_in
 
 from omah.adapters.keys import new_person_key
 from omah.core.roles import Role
+from omah.core.roll import Why
+from omah.core.sheet_moves import Refused
 from omah.core.statements import signed
 from omah.rooms.count import devices, limits
 from omah.rooms.count.models import Sheet, Statement
+from omah.rooms.count.words import Door, words_of
 
 NASTY = [
     "'; DROP TABLE count_statement; --",
@@ -65,10 +68,7 @@ def test_a_key_that_nobody_enrolled_says_nothing(client, house, phone):
 
 def test_another_station_s_code_is_refused(client, house, phone):
     assert refusal(client, phone.enters(station=SECOND_STATION)) == "wrong-region"
-    assert refusal(client, phone.enters(station="9999999999999")) in {
-        "wrong-region",
-        "unknown-contest",
-    }
+    assert refusal(client, phone.enters(station="3517092003999")) == "no-station"
 
 
 def test_a_statement_of_another_election_is_refused(client, house, phone):
@@ -188,3 +188,11 @@ def test_an_address_that_is_refused_too_often_waits(client, house, phone, monkey
     got = hand_in(client, phone.enters())
     assert (got.status_code, got.json()["refused"]["code"]) == (429, "too-many")
     assert 0 < int(got["Retry-After"]) <= 60
+
+
+def test_every_refusal_has_words_in_both_languages():
+    for why in (*Why, *Refused, *Door):
+        words = words_of(why)
+        assert words.id.endswith(".")
+        assert words.en.endswith(".")
+        assert words.code.isascii()

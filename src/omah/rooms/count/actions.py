@@ -7,7 +7,7 @@ from omah.core.canonical_json import Json
 from omah.core.figures import Figures
 from omah.core.statements import Statement, figures_json
 from omah.formats.receipt import Receipt
-from omah.rooms.count.agreement import note_agreements
+from omah.rooms.count.agreement import is_of_sheet, note_agreements
 from omah.rooms.count.devices import held_signer, post_code
 from omah.rooms.count.house import House
 from omah.rooms.count.tasks import after_admission
@@ -58,6 +58,8 @@ def submit(house: House, statements: Sequence[Statement]) -> list[Receipt | StrE
 def at_the_door(house: House, said: Statement) -> Door | None:
     if said.type not in FROM_OUTSIDE:
         return Door.NOT_HERE
+    if is_of_sheet(said) and said.text("station") not in house.register:
+        return Door.NO_STATION
     if said.type == "sheet.captured" and not said.text("reason"):
         is_here = house.originals.size(said.text("original_sha256")) is not None
         return None if is_here else Door.NO_PHOTO

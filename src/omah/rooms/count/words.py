@@ -12,6 +12,7 @@ class Door(StrEnum):
 
     MALFORMED = "it is not a statement that we know"
     NOT_HERE = "statements of this kind are not sent in this way"
+    NO_STATION = "the register has no such polling station"
     NO_PHOTO = "its photograph has not arrived yet"
     TOO_MANY = "too much at once; wait a little and send it again"
     TOO_LARGE = "it is larger than we take"
@@ -68,6 +69,7 @@ INDONESIAN: dict[StrEnum, str] = {
     Refused.NOT_STANDING: "Angka yang hendak diubah bukan angka yang berlaku.",
     Door.MALFORMED: "Bentuk kiriman ini tidak dikenal.",
     Door.NOT_HERE: "Kiriman jenis ini tidak lewat jalan ini.",
+    Door.NO_STATION: "TPS dengan kode itu tidak ada di daftar.",
     Door.NO_PHOTO: "Fotonya belum sampai; dikirim lagi sesudah foto aman.",
     Door.TOO_MANY: "Terlalu banyak sekaligus; tunggu sebentar, lalu dikirim lagi.",
     Door.TOO_LARGE: "Terlalu besar.",
