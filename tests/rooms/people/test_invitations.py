@@ -71,7 +71,7 @@ def test_the_page_makes_the_account_and_signs_in(client):
     answers = {"name": "Sari", "handle": "sari", "password": "padi-jalan-bulan"}
     page = client.post(f"/undangan/{token}/", answers, follow=True)
     assert page.redirect_chain[-1][0] == "/saya/"
-    assert "kpps" in page.content.decode()
+    assert "KPPS" in page.content.decode()
 
 
 def test_a_weak_password_makes_no_account(client):

@@ -83,7 +83,7 @@ class ShiftForm(forms.Form):
     date = forms.DateField(label=_("Tanggal"), widget=DateInput())
     begins = forms.TimeField(label=_("Mulai"), widget=TimeInput())
     ends = forms.TimeField(
-        label=_("Selesai"),
+        label=_("Berakhir"),
         widget=TimeInput(),
         help_text=_("Lebih awal dari jam mulai berarti keesokan harinya."),
     )
