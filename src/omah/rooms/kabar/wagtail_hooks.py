@@ -2,13 +2,11 @@
 
 from functools import reduce
 from operator import or_
-from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageQuerySet
 
 from omah.rooms.kabar.desks import own_pages
@@ -26,12 +24,16 @@ for filters in (PageFilterSet, GenericPageFilterSet):
         filters.declared_filters.pop(name, None)
 
 
-@hooks.register("construct_page_chooser_queryset")
 @hooks.register("construct_explorer_page_queryset")
-def only_own_pages(*words: object) -> PageQuerySet:
+def list_own_pages(
+    _parent: Page, pages: PageQuerySet, request: HttpRequest
+) -> PageQuerySet:
+    return own_pages_among(pages, request)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages_among(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Leave pages of one's own offices, and those on the way down to them."""
-    pages = next(word for word in words if isinstance(word, PageQuerySet))
-    request = next(word for word in words if isinstance(word, HttpRequest))
     person = request.user
     homes = own_pages(person) if isinstance(person, Person) else []
     if not homes:
@@ -50,17 +52,3 @@ def hide_what_is_shut(_request: HttpRequest, items: list[object]) -> None:
 def note_view(page: Page, request: HttpRequest, *_: object) -> None:
     if isinstance(page, NewsPage) and is_a_reader(request):
         count_view(page)
-
-
-@hooks.register("after_publish_page")
-def keep_old_address(_request: HttpRequest, page: Page) -> None:
-    """Send whoever comes by the old address to the page it has become."""
-    news = page.specific
-    if isinstance(news, NewsPage) and news.old_address:
-        parts = urlsplit(news.old_address)
-        old = Redirect.normalise_path(
-            parts.path + (f"?{parts.query}" if parts.query else "")
-        )
-        Redirect.objects.update_or_create(
-            old_path=old, site=news.get_site(), defaults={"redirect_page": news}
-        )

@@ -1,0 +1,169 @@
+"""What a citizen meets: pages without script, honest counts, feed, calendar."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from tests.rooms.kabar.offices import HERE, READER, THERE, add_news, open_office
+
+from omah.rooms.kabar.menus import MENUS
+from omah.rooms.kabar.models import MenuPage
+from omah.rooms.kabar.selectors import filled_menus, related_news, views_of
+
+pytestmark = pytest.mark.django_db
+BUDGET = 100_000
+
+
+@pytest.fixture
+def home(db):
+    return open_office(HERE, domain="localhost")
+
+
+@pytest.fixture
+def news(home):
+    page = add_news(home, "Rapat Layanan", writer="sc", event_date="2026-01-05")
+    page.save_revision().publish()
+    return page
+
+
+def host(home) -> str:
+    return f"{home.office.slug}.localhost"
+
+
+def get(client, page, **headers):
+    site = page.get_site()
+    path = page.get_url_parts()[2]
+    return client.get(path, headers={"host": site.hostname} | READER | headers)
+
+
+def test_every_office_has_the_whole_template(client, home):
+    text = get(client, home).content.decode()
+    titles = ["Berita", *(menu.title for menu in MENUS)]
+    assert len(titles) == 9
+    for title in titles:
+        assert f">{title}</a>" in text, title
+
+
+def test_two_offices_have_the_same_menus(home):
+    other = open_office(THERE, domain="localhost")
+    menus = [
+        list(one.get_children().in_menu().values_list("slug", "title"))
+        for one in (home, other)
+    ]
+    assert menus[0] == menus[1]
+
+
+def test_opening_an_office_twice_makes_it_once(home):
+    assert open_office(HERE, domain="localhost") == home
+
+
+def test_the_meter_counts_what_is_filled(home, news):
+    assert filled_menus(home).full == ("Berita",)
+    menu = MenuPage.objects.child_of(home).get(menu="profil")
+    menu.body = [("paragraph", "<p>Kantor Contoh.</p>")]
+    menu.save()
+    filled = filled_menus(home)
+    assert (filled.full, filled.count, filled.share_pct) == (
+        ("Profil", "Berita"),
+        9,
+        22,
+    )
+
+
+def test_a_page_needs_no_script_and_may_load_nothing_from_elsewhere(client, news):
+    page = get(client, news)
+    text = page.content.decode()
+    assert "<script" not in text
+    assert " style=" not in text
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert "wa.me" in text
+
+
+def test_the_first_load_stays_within_its_budget(client, news):
+    text = get(client, news).content
+    sheets = re.findall(r'href="/static/([^"]+\.css)"', text.decode())
+    assert sheets
+    total = len(text) + sum(
+        Path(finders.find(sheet)).stat().st_size for sheet in sheets
+    )
+    assert total < BUDGET, "even before packing"
+
+
+def test_a_draft_is_nobodys_to_read(client, home):
+    draft = add_news(home, "Belum Terbit", live=False)
+    assert get(client, draft).status_code == 404
+    assert "Belum Terbit" not in get(client, home).content.decode()
+
+
+ROBOTS = ["Googlebot/2.1", "curl/8", "python-requests/2", "HeadlessChrome/140", ""]
+
+
+def test_a_reader_counts_and_a_robot_does_not(client, news):
+    get(client, news)
+    assert views_of(news).here == 1
+    for agent in ROBOTS:
+        get(client, news, **{"user-agent": agent})
+    get(client, news, **{"sec-purpose": "prefetch"})
+    assert views_of(news).here == 1
+
+
+def test_nothing_about_the_reader_is_kept(client, news):
+    get(client, news)
+    row = news.day_views.get()
+    assert {field.name for field in row._meta.get_fields()} == {
+        "id", "page", "day", "count",
+    }  # fmt: skip
+
+
+def test_old_and_new_views_are_told_apart(client, home):
+    page = add_news(home, "Lama", views_before=29)
+    page.save_revision().publish()
+    assert (
+        "29 kali di situs lama dan 1 kali di sini" in get(client, page).content.decode()
+    )
+
+
+def test_a_believed_date_stands_beside_the_printed_one(client, home):
+    page = add_news(
+        home, "Apel", event_date="2022-01-12", date_basis="neighbours",
+        date_printed="Rabu (11/01/2022)",
+    )  # fmt: skip
+    page.save_revision().publish()
+    text = get(client, page).content.decode()
+    assert "Rabu, 12 Januari 2022" in text
+    assert "tertulis: Rabu (11/01/2022)" in text
+
+
+def test_news_of_the_same_writer_is_related_first(home, news):
+    other = add_news(home, "Lain", writer="xx", event_date="2026-01-09")
+    kin = add_news(home, "Sama", writer="sc", event_date="2025-01-01")
+    assert related_news(news) == [kin, other]
+
+
+def test_the_feed_names_each_item(client, home, news):
+    feed = client.get(f"/umpan/{home.office.slug}.xml", headers={"host": host(home)})
+    assert feed.headers["content-type"].startswith("application/rss+xml")
+    assert "<title>Rapat Layanan</title>" in feed.content.decode()
+
+
+def test_the_calendar_has_a_day_for_each_item(client, home, news):
+    calendar = client.get(
+        f"/umpan/{home.office.slug}.ics", headers={"host": host(home)}
+    )
+    assert b"DTSTART;VALUE=DATE:20260105\r\n" in calendar.content
+
+
+def test_an_old_address_leads_to_its_page(client, home):
+    old = "https://kab-contohsatu.kpu.go.id/berita/baca/7890/rapat"
+    page = add_news(home, "Pindah", old_address=old)
+    page.save_revision().publish()
+    found = client.get("/berita/baca/7890/rapat", headers={"host": host(home)})
+    assert found.status_code == 301
+    assert found.headers["location"].endswith("/berita/pindah/")
+
+
+def test_an_offices_host_answers_with_its_public_site_alone(client, home):
+    for path in ("/redaksi/", "/masuk/login/", "/saya/", "/api/v1/me/"):
+        answer = client.get(path, headers={"host": host(home)})
+        assert answer.status_code == 404, path
