@@ -121,9 +121,13 @@ def test_a_nonsense_orientation_tag_is_ignored(tag):
     assert decode_grey(with_orientation(jpeg(), tag)).shape == (120, 90)
 
 
-def test_colour_and_grey_have_the_same_pixels():
-    blob = with_orientation(jpeg(picture(5_000, 300)), 6)
-    assert decode_colour(blob).shape[:2] == decode_grey(blob).shape
+@pytest.mark.parametrize("side", [900, 3_300, 5_000])
+def test_colour_is_no_larger_than_its_copy_needs_and_says_its_scale(side):
+    blob = with_orientation(jpeg(picture(side, 300)), 6)
+    colour, scale = decode_colour(blob, 1_600)
+    assert min(side, 1_600) <= max(colour.shape) < 3_200
+    for have, want in zip(colour.shape, decode_grey(blob).shape, strict=False):
+        assert have == pytest.approx(want * scale, abs=1)
 
 
 def test_the_largest_photograph_decodes_within_600_megabytes(tmp_path):

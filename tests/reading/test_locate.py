@@ -8,7 +8,7 @@ import pytest
 
 from omah.formats.blank import render_png
 from omah.formats.form_toml import form_ids, load_form
-from omah.reading.cut import place_numbers
+from omah.reading.cut import frames_of, place_numbers
 from omah.reading.fit import UM_PER_MM, project
 from omah.reading.locate import Located, PageRefusedError, locate
 from omah.reading.reasons import Reason
@@ -85,9 +85,7 @@ def test_numbers_are_nudged_onto_their_own_boxes():
     below = round(fold_mm * printed[1, 1])
     paper[below:] = np.roll(paper[below:], moved_px, axis=1)
     located = locate(paper, EVERY)
-    places = place_numbers(
-        located.lines, located.homography, located.page.numbers, 210.0
-    )
+    places = place_numbers(located.lines, located.homography, frames_of(located.page))
     for place in places:
         cell = place.number.cells[0]
         corner = np.array([[cell.x, cell.y]]) / UM_PER_MM

@@ -1,13 +1,12 @@
 """Cut digit boxes straight out of the picture, each number nudged into place."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.forms import Number, Rect
+from omah.core.forms import Number, Page, Rect
 from omah.reading.fit import (
     UM_PER_MM,
     Matrix,
@@ -50,9 +49,39 @@ class Place:
     framed: float
 
 
-def place_numbers(
-    lines: Lines, homography: Matrix, numbers: Sequence[Number], page_mm: float
-) -> list[Place]:
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Points along the printed box lines of a page's numbers, and whose they are.
+
+    Attributes
+    ----------
+    numbers
+        The page's numbers.
+    samples
+        Points on the lines of all their boxes.
+    owner
+        ``(N,)``: which number each point belongs to.
+    """
+
+    numbers: tuple[Number, ...]
+    samples: Samples
+    owner: NDArray[np.intp]
+
+
+def frames_of(page: Page) -> Frames:
+    """Return the box lines of a page's numbers: the same for all its photographs."""
+    width = page.width / UM_PER_MM
+    frames = [frame_samples(number, width) for number in page.numbers]
+    samples = Samples(
+        np.concatenate([frame.points for frame in frames]),
+        np.concatenate([frame.level for frame in frames]),
+        width,
+    )
+    owner = np.repeat(np.arange(len(frames)), [len(frame) for frame in frames])
+    return Frames(page.numbers, samples, owner)
+
+
+def place_numbers(lines: Lines, homography: Matrix, frames: Frames) -> list[Place]:
     """Return where each number lies, corrected by its own printed box lines.
 
     Paper stretches, curls and folds; a number's boxes move together.
@@ -63,25 +92,17 @@ def place_numbers(
         The picture's printed lines.
     homography
         Page mm to picture px, fitted to the whole page.
-    numbers
-        Numbers of the page.
-    page_mm
-        Width of the page.
+    frames
+        The page's numbers and their box lines.
     """
-    frames = [frame_samples(number, page_mm) for number in numbers]
-    owner = np.repeat(np.arange(len(frames)), [len(f) for f in frames])
-    samples = Samples(
-        np.concatenate([f.points for f in frames]),
-        np.concatenate([f.level for f in frames]),
-        page_mm,
-    )
+    samples = frames.samples
     half = NUDGE_PX * page_scale(homography, samples)
     offset, found = nearest_line(lines, samples, homography, half)
     level = samples.level ^ (abs(homography[1, 0]) > abs(homography[0, 0]))
     return [
         _nudged(number, homography, offset[mine], found[mine], level[mine])
-        for k, number in enumerate(numbers)
-        for mine in [owner == k]
+        for k, number in enumerate(frames.numbers)
+        for mine in [frames.owner == k]
     ]
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.forms import Rect
+from omah.reading.image import Grey
 from omah.reading.ink import Lines
 
 Matrix = NDArray[np.float64]
@@ -234,20 +235,33 @@ def nearest_line(
     points = project(homography, samples.points)
     runs_level = _runs_level(samples, homography)
     reach = np.arange(-int(half_px) - 1, int(half_px) + 2)
-    x, y = (np.rint(points[:, k]).astype(np.intp)[:, None] for k in (0, 1))
-    step_y = np.where(runs_level, 1, 0)[:, None] * reach
-    step_x = np.where(runs_level, 0, 1)[:, None] * reach
-    height, width = picture.level.shape
-    x, y = x + step_x, y + step_y
-    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    x, y = x.clip(0, width - 1), y.clip(0, height - 1)
-    line = np.where(runs_level[:, None], picture.level[y, x], picture.upright[y, x])
-    weight = (line > 0) * inside * np.exp(-((reach / (0.6 * half_px)) ** 2))
+    nearness = np.exp(-((reach / (0.6 * half_px)) ** 2))
+    offset = np.zeros(len(samples))
+    found = np.zeros(len(samples), bool)
+    ways = ((picture.level, runs_level, 1), (picture.upright.T, ~runs_level, 0))
+    for lines, mine, across in ways:
+        at = points[mine]
+        offset[mine], found[mine] = _nearest(
+            lines, at[:, across], at[:, 1 - across], (reach, nearness)
+        )
+    return offset, found
+
+
+def _nearest(
+    lines: Grey, across: Matrix, along: Matrix, window: tuple[NDArray[np.intp], Matrix]
+) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Return, per point, the px to the line in ``lines[across, along]`` and if any."""
+    reach, nearness = window
+    spots = np.rint(across).astype(np.intp)[:, None] + reach
+    beside = np.rint(along).astype(np.intp)[:, None]
+    high, wide = lines.shape
+    inside = (spots >= 0) & (spots < high) & (beside >= 0) & (beside < wide)
+    line = lines[spots.clip(0, high - 1), beside.clip(0, wide - 1)]
+    weight = ((line > 0) & inside) * nearness
     total = weight.sum(axis=1)
     found = total > 0
-    spots = np.where(runs_level[:, None], y, x)
     spot = (weight * spots).sum(axis=1) / np.where(found, total, 1)
-    return spot - np.where(runs_level, points[:, 1], points[:, 0]), found
+    return spot - across, found
 
 
 def _runs_level(samples: Samples, homography: Matrix) -> NDArray[np.bool_]:

@@ -86,32 +86,44 @@ def decode_grey(blob: bytes) -> Grey:
         Empty, not JPEG or PNG, cut off, too large, or carrying an archive,
         document or script behind the picture.
     """
-    return _decode(blob, _GREY)
+    header = read_header(blob)
+    reduction = choose_reduction(max(header.width, header.height))
+    return _decode(blob, header, _GREY[reduction])
 
 
-def decode_colour(blob: bytes) -> Grey:
-    """Return the photograph in colour, pixel for pixel as :func:`decode_grey`.
+def decode_colour(blob: bytes, longest_px: int) -> tuple[Grey, float]:
+    """Return the photograph in colour, no larger than a copy needs it, and its scale.
+
+    Parameters
+    ----------
+    blob
+        The file's bytes: JPEG or PNG.
+    longest_px
+        The longer side of the copy to be made.
 
     Returns
     -------
-    ndarray
-        ``(H, W, 3) uint8``, blue green red.
+    tuple
+        ``(H, W, 3) uint8``, blue green red, shrunk while decoding to not less than
+        ``longest_px``; and how many of its px make one of :func:`decode_grey`.
 
     Raises
     ------
     ImageRefusedError
         As :func:`decode_grey`.
     """
-    return _decode(blob, _COLOUR)
-
-
-def _decode(blob: bytes, flags: dict[int, int]) -> Grey:
     header = read_header(blob)
+    longer = max(header.width, header.height)
+    reduction = next((n for n in (8, 4, 2) if longer >= n * longest_px), 1)
+    colour = _decode(blob, header, _COLOUR[reduction])
+    return colour, choose_reduction(longer) / reduction
+
+
+def _decode(blob: bytes, header: Header, flag: int) -> Grey:
     refuse_unsafe(blob, header)
-    reduction = choose_reduction(max(header.width, header.height))
     raw = np.frombuffer(blob, np.uint8, count=header.end)
     try:
-        picture = cv2.imdecode(raw, flags[reduction])
+        picture = cv2.imdecode(raw, flag)
     except cv2.error as problem:
         raise ImageRefusedError(Reason.NOT_AN_IMAGE) from problem
     if picture is None:

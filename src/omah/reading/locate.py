@@ -1,6 +1,6 @@
 """Find which page of which form a picture shows, and exactly where it lies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -10,7 +10,7 @@ from omah.core.forms import Form, Page
 from omah.reading.fit import UM_PER_MM, Fit, Matrix, fit_coarse, project, refine
 from omah.reading.image import Grey
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
-from omah.reading.marks import CORNERS_FOR_PERSPECTIVE, Anchors, find_anchors, tags_of
+from omah.reading.marks import Anchors, find_anchors, tags_of
 from omah.reading.reasons import Reason
 from omah.reading.sheet import find_corner_squares, find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
@@ -103,11 +103,36 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     PageRefusedError
         No page reaches the similarity gate.
     """
-    anchors = find_anchors(grey, pages)
-    if anchors is not None:
-        return locate_by_anchors(grey, anchors)
+    tagged = best_anchored(grey, find_anchors(grey, pages))
+    if tagged is not None:
+        return tagged
     untagged = [page for page in pages if not tags_of(page.page)]
     return locate_by_lines(grey, untagged or pages)
+
+
+def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
+    """Return the page as the first good or the best of some anchors place it.
+
+    Raises
+    ------
+    PageRefusedError
+        There are anchors, but none brings the printed lines into place.
+    """
+    best: Located | None = None
+    refused: PageRefusedError | None = None
+    for anchors in tries:
+        try:
+            found = locate_by_anchors(grey, anchors)
+        except PageRefusedError as problem:
+            refused = problem
+            continue
+        if best is None or found.similarity > best.similarity:
+            best = found
+        if best.similarity >= SIMILARITY_CLEAR:
+            break
+    if best is None and refused:
+        raise refused
+    return best
 
 
 def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
@@ -120,7 +145,7 @@ def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
     to_px = np.diag([scale, scale, 1.0])
     fit = refine(lines, anchors.page.samples, to_px)
     if fit.similarity < SIMILARITY_GATE:
-        few = anchors.corners < CORNERS_FOR_PERSPECTIVE
+        few = not anchors.is_perspective
         raise PageRefusedError(Reason.CORNERS_MISSING if few else Reason.TOO_BLURRED)
     straightened = to_px @ np.linalg.inv(homography)
     return Located(

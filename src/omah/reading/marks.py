@@ -1,7 +1,7 @@
 """Find a page by its printed code and its corner marks, in any perspective."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,12 +23,49 @@ MARK_MARGIN_MM = 1.5
 # Correlation above which a patch may be the mark, seen askew (elsewhere it stays
 # below 0.4), and above which it is the mark, seen straight.
 MARK_MAY_BE, MARK_IS = 0.45, 0.6
-# Where a mark may lie off its expected place: a share of the way to the nearest
-# point already known, and a least distance.
-SLACK_SHARE, SLACK_MM = 0.22, 8.0
-CORNERS_FOR_PERSPECTIVE = 2
+# A mark lies at most this far off its place as its neighbours foretell it.
+SLACK_MM = 8.0
 # Corner order of OpenCV's AprilTags, against the tag as printed upright.
 TAG_TURN = 2
+# A tag of shorter sides than this share of the picture's has bits too small to tell.
+LEAST_TAG_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the corners of a page are sought, from the tag outwards.
+
+    Attributes
+    ----------
+    perspective_from
+        With fewer corners than this the map of the page is affine.
+    slack_share
+        How far off a mark may lie, as a share of the way from the nearest anchor.
+    """
+
+    perspective_from: int
+    slack_share: float
+
+
+# The tag and two corners beside it say little of how a page recedes: on generated
+# photographs an affine map foretells the third corner twice as well, and saves work.
+# A page seen from close by (a real photograph of a screen) needs the second.
+MANNERS = (Manner(3, 0.16), Manner(2, 0.22))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How far around its expected place a mark is sought, and how alike it must be.
+
+    A wide search looks at every second px: a quarter of the work.
+    """
+
+    slack_mm: float
+    least_match: float
+    is_wide: bool
+
+
+NEARBY = Search(SLACK_MM, MARK_IS, is_wide=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +76,19 @@ class Anchors:
     on_page: Matrix
     on_picture: Matrix
     corners: int
+    manner: Manner
+
+    @property
+    def is_perspective(self) -> bool:
+        """Whether the corners are enough to tell perspective."""
+        return self.corners >= self.manner.perspective_from
 
     def homography(self) -> Matrix:
         """Return page mm to picture px by least squares over all anchors.
 
-        The tag alone is too small to tell perspective: then it is affine.
+        While the corners are too few to tell perspective, it is affine.
         """
-        if self.corners >= CORNERS_FOR_PERSPECTIVE:
+        if self.is_perspective:
             found, _ = cv2.findHomography(self.on_page, self.on_picture)
             return np.asarray(found, np.float64)
         unit = np.column_stack((self.on_page, np.ones(len(self.on_page))))
@@ -63,11 +106,12 @@ class Anchors:
             np.vstack((self.on_page, on_page)),
             np.vstack((self.on_picture, on_picture)),
             self.corners + 1,
+            self.manner,
         )
 
 
-def find_anchors(grey: Grey, pages: Sequence[Skeleton]) -> Anchors | None:
-    """Return the anchors of the page whose tag the picture shows, if any.
+def find_anchors(grey: Grey, pages: Sequence[Skeleton]) -> Iterator[Anchors]:
+    """Yield, manner by manner, the anchors of the page whose tag the picture shows.
 
     Parameters
     ----------
@@ -77,22 +121,27 @@ def find_anchors(grey: Grey, pages: Sequence[Skeleton]) -> Anchors | None:
         The pages it may show; those without a tag are passed over.
     """
     by_tag = {tag: page for page in pages for tag in tags_of(page.page)}
-    if not by_tag:
-        return None
-    found = find_tag(grey, tuple(sorted(by_tag)))
+    found = find_tag(grey, tuple(sorted(by_tag))) if by_tag else None
     if found is None:
-        return None
+        return
     tag, corners = found
     page = by_tag[tag]
-    start = Anchors(page, box_corners(tags_of(page.page)[tag]), corners, 0)
-    marks = nearest_first(page.page, start.on_page.mean(axis=0))
+    on_page = box_corners(tags_of(page.page)[tag])
+    for manner in MANNERS:
+        yield with_corners(grey, Anchors(page, on_page, corners, 0, manner))
+
+
+def with_corners(grey: Grey, start: Anchors) -> Anchors:
+    """Return the anchors with the corner marks: found far off first, then exactly."""
+    marks = nearest_first(start.page.page, start.on_page.mean(axis=0))
     askew = start
     for mark in marks:
-        slack = max(SLACK_MM, SLACK_SHARE * askew.distance_mm(mark))
-        askew = with_mark(grey, askew, mark, slack, MARK_MAY_BE)
+        far_mm = start.manner.slack_share * askew.distance_mm(mark)
+        wide = Search(max(SLACK_MM, far_mm), MARK_MAY_BE, is_wide=True)
+        askew = with_mark(grey, askew, mark, wide)
     straight = start
     for mark in marks:
-        seen = with_mark(grey, askew, mark, SLACK_MM, MARK_IS)
+        seen = with_mark(grey, askew, mark, NEARBY)
         if seen is not askew:
             straight = straight.and_point(seen.on_page[-1], seen.on_picture[-1])
     return straight
@@ -128,6 +177,7 @@ def tag_detector(tags: tuple[int, ...]) -> cv2.aruco.ArucoDetector:
     )
     how = cv2.aruco.DetectorParameters()
     how.adaptiveThreshWinSizeMin = how.adaptiveThreshWinSizeMax = 23
+    how.minMarkerPerimeterRate = 4 * LEAST_TAG_SHARE
     how.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
     return cv2.aruco.ArucoDetector(some, how)
 
@@ -145,49 +195,56 @@ def nearest_first(page: Page, start: Matrix) -> list[tuple[Rect, ...]]:
 
 
 def with_mark(
-    grey: Grey,
-    anchors: Anchors,
-    mark: tuple[Rect, ...],
-    slack_mm: float,
-    least_match: float,
+    grey: Grey, anchors: Anchors, mark: tuple[Rect, ...], search: Search
 ) -> Anchors:
     """Return the anchors with one corner mark more, or themselves if unseen."""
     centre = centre_mm(mark)
-    half_mm = slack_mm + mark_size_mm(mark) / 2
-    homography = anchors.homography()
-    size = int(2 * half_mm * MARK_PX_PER_MM)
+    half_mm = search.slack_mm + mark_size_mm(mark) / 2
+    side = 2 * int(half_mm * MARK_PX_PER_MM)
+    step = 1 / MARK_PX_PER_MM
     to_mm = np.array(
-        [
-            [1 / MARK_PX_PER_MM, 0, centre[0] - half_mm],
-            [0, 1 / MARK_PX_PER_MM, centre[1] - half_mm],
-            [0, 0, 1],
-        ]
+        [[step, 0, centre[0] - half_mm], [0, step, centre[1] - half_mm], [0, 0, 1]]
     )
+    to_picture = anchors.homography() @ to_mm
     patch = cv2.warpPerspective(
         grey,
-        homography @ to_mm,
-        (size, size),
-        flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP,
+        to_picture,
+        (side, side),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    match = cv2.matchTemplate(patch, draw_mark(mark), cv2.TM_CCOEFF_NORMED)
-    _, best, _, at = cv2.minMaxLoc(match)
-    if best < least_match:
+    best, middle = match_mark(np.asarray(patch, np.uint8), mark, halved=search.is_wide)
+    if best < search.least_match:
         return anchors
-    middle = np.array(at) + (np.array(draw_mark(mark).shape[::-1]) - 1) / 2
-    return anchors.and_point(centre, project(homography @ to_mm, middle[None, :])[0])
+    return anchors.and_point(centre, project(to_picture, middle[None, :])[0])
+
+
+def match_mark(
+    patch: Grey, mark: tuple[Rect, ...], *, halved: bool
+) -> tuple[float, Matrix]:
+    """Return how alike the best place in a patch is to the mark, and its middle."""
+    drawn = draw_mark(mark, MARK_PX_PER_MM / 2 if halved else MARK_PX_PER_MM)
+    if halved:
+        patch = np.asarray(
+            cv2.resize(patch, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),
+            np.uint8,
+        )
+    match = cv2.matchTemplate(patch, drawn, cv2.TM_CCOEFF_NORMED)
+    _, best, _, at = cv2.minMaxLoc(match)
+    middle = np.array(at) + (np.array(drawn.shape[::-1]) - 1) / 2
+    return best, 2 * middle + 0.5 if halved else middle
 
 
 @cache
-def draw_mark(mark: tuple[Rect, ...]) -> Grey:
+def draw_mark(mark: tuple[Rect, ...], px_per_mm: float) -> Grey:
     """Return how a corner mark looks on white, ``(h, w) uint8``."""
     x0, y0, x1, y1 = bounds_mm(mark)
-    size = np.rint((np.array([y1 - y0, x1 - x0]) + 2 * MARK_MARGIN_MM) * MARK_PX_PER_MM)
+    size = np.rint((np.array([y1 - y0, x1 - x0]) + 2 * MARK_MARGIN_MM) * px_per_mm)
     picture = np.full(size.astype(int), 255, np.uint8)
     for square in mark:
         x, y = square.x / UM_PER_MM - x0, square.y / UM_PER_MM - y0
         ends = np.array([[x, y], [x + square.w / UM_PER_MM, y + square.h / UM_PER_MM]])
-        (a, b), (c, d) = np.rint((ends + MARK_MARGIN_MM) * MARK_PX_PER_MM).astype(int)
+        (a, b), (c, d) = np.rint((ends + MARK_MARGIN_MM) * px_per_mm).astype(int)
         picture[b:d, a:c] = 0
     return picture
 

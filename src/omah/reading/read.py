@@ -12,7 +12,7 @@ from omah.core.figures import Figures, Mark
 from omah.core.forms import Form, Number
 from omah.core.rules import Instance, Rule, expand
 from omah.reading.bubbles import measure_bubbles
-from omah.reading.cut import Place, cut_boxes, place_numbers
+from omah.reading.cut import Place, cut_boxes, frames_of, place_numbers
 from omah.reading.decide import FieldReading, decide_number, decide_struck, weigh_rules
 from omah.reading.digits import normalise
 from omah.reading.fit import UM_PER_MM, Matrix, project
@@ -111,6 +111,10 @@ class Reader:
         rules: dict[str, tuple[Rule, ...]] | None = None,
     ) -> None:
         self._pages = skeletons(forms)
+        self._frames = {
+            (page.form.id, page.page.number): frames_of(page.page)
+            for page in self._pages
+        }
         self._net = net
         self._rules = {
             form.id: expand((rules or {}).get(form.id, ()), tuple(form.fields()))
@@ -155,9 +159,8 @@ class Reader:
         page = located.page
         if box_px(located.on_photograph, page.numbers[0]) < LEAST_BOX_PX:
             return rejected(Reason.TOO_SMALL, grey), None
-        places = place_numbers(
-            located.lines, located.homography, page.numbers, page.width / UM_PER_MM
-        )
+        frames = self._frames[located.form.id, page.number]
+        places = place_numbers(located.lines, located.homography, frames)
         reading = PageReading(
             form=located.form.id,
             page=page.number,
