@@ -49,6 +49,7 @@ async function showCodes(place, statements) {
         button(say("next"), () => turn(at + 1), { disabled: at === codes.length - 1 }),
       ),
     );
+    place.scrollIntoView(); // a code half covered can't be scanned
   };
   turn(0);
 }
