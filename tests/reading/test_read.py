@@ -83,6 +83,25 @@ def test_a_picture_too_small_to_tell_digits_is_refused(photo):
     assert reading.reason in {Reason.TOO_SMALL, Reason.NOT_A_FORM}
 
 
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [("c1-ppwp-2019", None), ("c-hasil-ppwp-2024", Reason.WRONG_PAGE)],
+)
+def test_a_page_of_a_form_not_asked_for_is_the_wrong_page(photo, asked, reason):
+    reading = load_reader((asked,)).read(photo)
+    if reason:
+        assert (reading.status, reading.reason) == (Status.REJECTED, reason)
+    else:
+        assert reading.page == 2
+
+
+def test_a_photograph_blurred_away_is_called_blurred(photo):
+    picture = cv2.imdecode(np.frombuffer(photo, np.uint8), cv2.IMREAD_GRAYSCALE)
+    blurred = cv2.GaussianBlur(picture, (0, 0), 12)
+    reading = load_reader((FORM,)).read(cv2.imencode(".png", blurred)[1].tobytes())
+    assert (reading.status, reading.reason) == (Status.REJECTED, Reason.TOO_BLURRED)
+
+
 def test_the_bound_for_no_error_is_about_three_in_n():
     assert upper_bound(0, 300) == pytest.approx(3 / 300, rel=0.01)
     assert upper_bound(0, 0) == 1.0

@@ -13,7 +13,7 @@ import cv2
 
 from omah.core.contests import ContestKind
 from omah.core.rules import Rule, Severity
-from omah.formats.form_toml import load_form
+from omah.formats.form_toml import form_ids, load_form
 from omah.formats.rules_toml import load_rules
 from omah.reading.digits import DigitNet
 from omah.reading.explain import explain
@@ -62,7 +62,9 @@ def settle_down() -> None:
 @cache
 def load_reader(forms: tuple[str, ...]) -> Reader:
     sums = {form: arithmetic_of(form) for form in forms}
-    return Reader([load_form(form) for form in forms], load_net(), sums)
+    asked = [load_form(form) for form in forms]
+    others = [load_form(form) for form in form_ids() if form not in forms]
+    return Reader(asked, load_net(), sums, others)
 
 
 def arithmetic_of(form_id: str) -> tuple[Rule, ...]:

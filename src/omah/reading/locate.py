@@ -8,7 +8,7 @@ import numpy as np
 
 from omah.core.forms import Form, Page
 from omah.reading.fit import UM_PER_MM, Fit, Matrix, fit_coarse, project, refine
-from omah.reading.image import Grey
+from omah.reading.image import Grey, is_blurred
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.marks import Anchors, find_anchors, tags_of
 from omah.reading.reasons import Reason
@@ -185,7 +185,7 @@ def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
         if best and best.similarity >= SIMILARITY_SURE:
             break
     if best is None or best.similarity < SIMILARITY_GATE:
-        raise PageRefusedError(refusal(best.similarity if best else 0.0))
+        raise PageRefusedError(refusal(grey, best.similarity if best else 0.0))
     return best
 
 
@@ -259,10 +259,11 @@ def try_next_boxes(view: View, page: Skeleton, fit: Fit) -> Fit:
     return best
 
 
-def refusal(best_similarity: float) -> Reason:
-    """Return why no page was found, by how near the nearest came."""
-    near = best_similarity >= SIMILARITY_SOME
-    return Reason.CORNERS_MISSING if near else Reason.NOT_A_FORM
+def refusal(grey: Grey, best_similarity: float) -> Reason:
+    """Return why no page was found: by how near the nearest came, or how blurred."""
+    if best_similarity >= SIMILARITY_SOME:
+        return Reason.CORNERS_MISSING
+    return Reason.TOO_BLURRED if is_blurred(grey) else Reason.NOT_A_FORM
 
 
 def straighten(picture: Grey, from_photograph: Matrix) -> View:

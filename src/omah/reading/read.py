@@ -102,6 +102,8 @@ class Reader:
         What tells the marks.
     rules
         Rules per form id, which lend or take credit; may be empty.
+    others
+        Forms known but not asked for: a page of theirs is the wrong page.
     """
 
     def __init__(
@@ -109,8 +111,10 @@ class Reader:
         forms: Sequence[Form],
         net: Classifier,
         rules: dict[str, tuple[Rule, ...]] | None = None,
+        others: Sequence[Form] = (),
     ) -> None:
         self._pages = skeletons(forms)
+        self._others = skeletons(others)
         self._frames = {
             (page.form.id, page.page.number): frames_of(page.page)
             for page in self._pages
@@ -134,8 +138,18 @@ class Reader:
         try:
             located = locate(grey, self._pages)
         except PageRefusedError as refused:
-            return rejected(refused.reason, grey), None
+            return rejected(self._why_refused(grey, refused), grey), None
         return self._read_located(grey, located)
+
+    def _why_refused(self, grey: Grey, refused: PageRefusedError) -> Reason:
+        """Return the reason; a page of a form not asked for has one of its own."""
+        if not self._others:
+            return refused.reason
+        try:
+            locate(grey, self._others)
+        except PageRefusedError:
+            return refused.reason
+        return Reason.WRONG_PAGE
 
     def settle(self, pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
         """Return ink readings of one sheet, weighed by its rules and judged.
