@@ -30,6 +30,21 @@ def test_a_folder_named_by_a_station_places_its_photographs(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("scan.tif", "a TIF picture; only JPEG and PNG are read"),
+        ("one.HEIC", "a HEIC picture; only JPEG and PNG are read"),
+        ("notes.txt", "not a picture by its name"),
+    ],
+)
+def test_what_the_reader_does_not_read_is_listed_with_its_kind(tmp_path, name, reason):
+    put(tmp_path, f"{A}/{name}")
+    intake = find_photographs(tmp_path, contest="w")
+    assert intake.placed == ()
+    assert reasons(intake) == {name: reason}
+
+
+@pytest.mark.parametrize(
     "name", ["12345", "990101200100", "99010120010011", "abc", "٣" * 13]
 )
 def test_a_wrong_station_code_is_listed_not_counted(tmp_path, name):

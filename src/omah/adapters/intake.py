@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from omah.core.regions import Level, level_of
 
-PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"}
+PICTURES = {".jpg", ".jpeg", ".png"}
+UNREAD_PICTURES = {".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".gif"}
 LARGEST_FILE = 64 * 1024 * 1024
 INDEX = "index.csv"
 
@@ -88,7 +89,7 @@ def from_index(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
         named.add(path)
         yield place(folder, path, row["station"], row.get("contest") or contest)
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in PICTURES and path not in named:
+        if path.suffix.lower() in PICTURES | UNREAD_PICTURES and path not in named:
             yield Unplaced(path, "not named in index.csv")
 
 
@@ -128,6 +129,8 @@ def refuse_file(root: Path, path: Path) -> str:
         return "a link; only files inside the folder are read"
     if not path.is_file():
         return "not a plain file"
+    if path.suffix.lower() in UNREAD_PICTURES:
+        return f"a {path.suffix[1:].upper()} picture; only JPEG and PNG are read"
     if path.suffix.lower() not in PICTURES:
         return "not a picture by its name"
     if path.stat().st_size > LARGEST_FILE:
