@@ -38,6 +38,7 @@ TALLY_LINE = 350  # micrometres
 GUIDE_SIZE = (45, 70)  # per cent of a digit box: the printed seven segments
 SEAM = 16  # a row of modules covers this part of the next, so no light shows between
 QUIET = 4  # modules of white around a QR code
+ANY_MASK = 0  # of a QR code on screen only: choosing the best of eight costs most
 NOTICE = "Lembar latihan, bukan dokumen resmi / Practice sheet, not an official form"
 
 Picture = NDArray[np.uint8]
@@ -103,7 +104,7 @@ def stamp(blank: Picture, page: Page, label: PageLabel) -> Picture:
     """
     stamped = blank.copy()
     px_per_um = blank.shape[1] / page.width
-    modules = np.where(_qr(label.text()), 0, 255).astype(np.uint8)
+    modules = np.where(_qr(label.text(), ANY_MASK), 0, 255).astype(np.uint8)
     for code in page.codes:
         if code.kind is CodeKind.QR:
             edges = (code.box.x, code.box.y, code.box.w, code.box.h)
@@ -227,8 +228,9 @@ def _bars(text: str) -> Modules:
     return np.asarray(picture[:1] == 0)
 
 
-def _qr(text: str) -> Modules:
-    code = segno.make_qr(text, error="m", boost_error=False)
+def _qr(text: str, mask: int | None = None) -> Modules:
+    """Return a QR code in the best of its eight masks, or in a given one."""
+    code = segno.make_qr(text, error="m", boost_error=False, mask=mask)
     return np.array(list(code.matrix_iter(border=QUIET)), bool)
 
 
