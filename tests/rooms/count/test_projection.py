@@ -9,6 +9,7 @@ from omah.core.fold import fold
 from omah.core.roles import Role
 from omah.core.sheet_states import sheet_of
 from omah.formats.keys_spki import statement_holds
+from omah.rooms.count import projection
 from omah.rooms.count.models import Capture, Sheet, Statement
 from omah.rooms.count.projection import rebuild
 
@@ -90,7 +91,7 @@ def test_statement_and_projection_are_written_together_or_not_at_all(
     phone = phone_of(Role.KPPS, STATION)
     size = Statement.objects.count()
     with monkeypatch.context() as broken:
-        broken.setattr(Sheet.objects, "update_or_create", fail)
+        broken.setattr(projection, "put", fail)
         with pytest.raises(RuntimeError):
             hand_in(client, phone.enters())
     assert (Statement.objects.count(), Sheet.objects.count()) == (size, 0)
@@ -98,5 +99,5 @@ def test_statement_and_projection_are_written_together_or_not_at_all(
     assert answer["receipt"]
 
 
-def fail(**_):
+def fail(*_, **__):
     raise RuntimeError("the disk is full")

@@ -1,6 +1,7 @@
 """From statements to the tables of screens, one statement at a time or all again."""
 
 from django.db import transaction
+from django.db.models import Model
 
 from omah.core.fold import Fold
 from omah.core.sheet_states import Sheet as SheetNow
@@ -17,34 +18,47 @@ def project(fold: Fold, seq: int, statement: Statement, received_at: int) -> Non
     now = sheet_now(fold, contest, station)
     if now is None:
         return
-    models.Sheet.objects.update_or_create(
-        contest=contest,
-        station=station,
-        defaults={
-            "form": statement.text("form"),
-            "state": now.state.name,
-            "figures": figures_json(now.figures()),
-            "differing": list(now.judgement.differing),
-            "unconfirmed": list(now.judgement.unconfirmed),
-            "changed_seq": seq,
-            "changed_at": received_at,
-        },
+    put(
+        models.Sheet(
+            contest=contest,
+            station=station,
+            form=statement.text("form"),
+            state=now.state.name,
+            figures=figures_json(now.figures()),
+            differing=list(now.judgement.differing),
+            unconfirmed=list(now.judgement.unconfirmed),
+            changed_seq=seq,
+            changed_at=received_at,
+        ),
+        unique=["contest", "station"],
     )
     if statement.type == "sheet.captured":
         keep_capture(seq, statement)
 
 
 def keep_capture(seq: int, statement: Statement) -> None:
-    models.Capture.objects.update_or_create(
-        contest=statement.text("contest"),
-        station=statement.text("station"),
-        original_sha256=statement.text("original_sha256"),
-        defaults={
-            "page": statement.number("page"),
-            "public_sha256": statement.text("public_sha256"),
-            "reason": statement.text("reason"),
-            "seq": seq,
-        },
+    put(
+        models.Capture(
+            contest=statement.text("contest"),
+            station=statement.text("station"),
+            original_sha256=statement.text("original_sha256"),
+            page=statement.number("page"),
+            public_sha256=statement.text("public_sha256"),
+            reason=statement.text("reason"),
+            seq=seq,
+        ),
+        unique=["contest", "station", "original_sha256"],
+    )
+
+
+def put(row: Model, *, unique: list[str]) -> None:
+    """Insert a row, or let it take the place of the one with the same key."""
+    names = {field.name for field in row._meta.fields} - {"id", *unique}
+    type(row)._default_manager.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=unique,
+        update_fields=sorted(names),
     )
 
 
