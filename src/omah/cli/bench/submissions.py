@@ -1,0 +1,197 @@
+"""Verified durable submissions a second, beside what the machine itself can do.
+
+In the same run and on the same cores: the bare insert that waits for the disk, the
+bare check of a P-256 signature, and the house, which phones call over HTTP. The
+phones of the bench share the cores with the house.
+"""
+
+import json
+import sqlite3
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psycopg
+
+from omah.cli.bench import night, slow_link
+from omah.cli.bench.invented import invent
+from omah.cli.bench.line import Line
+from omah.cli.bench.postgres import own_postgres
+from omah.cli.bench.processes import House, HouseError, new_house
+from omah.cli.bench.senders import Letter
+from omah.core.statements import Statement, entry_bytes
+from omah.formats.keys_spki import statement_holds
+
+SECONDS = 8.0
+CALLERS = 6
+VILLAGES, STATIONS = 100, 60
+AT_ONCE = 5
+"""A station's five sheets, handed in together."""
+LEDGER = """CREATE TABLE statement (
+    seq {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, received_at BIGINT NOT NULL,
+    entry {bytes} NOT NULL)"""
+REPLAY = """
+import time, resource
+from omah.rooms.count.house import house
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+started = time.perf_counter()
+with house().ledger() as ledger:
+    ledger.fold()
+    seconds, size = time.perf_counter() - started, ledger.size
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(size, seconds, (after - before) * 1024)
+"""
+
+
+def measure() -> dict[str, Any]:
+    figures: dict[str, Any] = {"cores": 2, "callers": CALLERS, "seconds": SECONDS}
+    figures["sqlite"] = measure_database("", bare_sqlite)
+    with own_postgres() as cluster:
+        if cluster is None:
+            print("PostgreSQL is not installed: not measured", file=sys.stderr)
+        else:
+            database = cluster.new_database("submissions")
+            bare = cluster.new_database("bare")
+            figures["postgresql"] = measure_database(
+                database, lambda said: bare_postgres(bare, said)
+            )
+    rate = figures["sqlite"]["one_at_a_time_per_s"]
+    figures["night"] = {"rate_per_s": rate, **night.measure(rate)}
+    figures["link_2g"] = slow_link.measure()
+    return figures
+
+
+def measure_database(
+    database: str, bare: Callable[[Sequence[Statement]], float]
+) -> dict[str, Any]:
+    with new_house(database) as house:
+        invented = invent(house.election, villages=VILLAGES, stations=STATIONS)
+        letters = invented.entries()
+        sample = list(islice(letters, 1_000))
+        figures = {
+            "bare_insert_per_s": bare([said for _, said in sample]),
+            "bare_verify_per_s": bare_verify(sample),
+        }
+        house.move_in()
+        house.start()
+        singly = take_in(house, letters, 1)
+        together = take_in(house, letters, AT_ONCE)
+        house.stop()
+        figures |= {f"one_at_a_time_{name}": value for name, value in singly.items()}
+        figures |= {f"five_at_once_{name}": value for name, value in together.items()}
+        figures["share_of_bare_insert"] = ratio(singly, figures["bare_insert_per_s"])
+        figures["share_of_bare_verify"] = ratio(singly, figures["bare_verify_per_s"])
+        return {**figures, **replay(house)}
+
+
+def ratio(taken: dict[str, float], bare: float) -> float:
+    return round(taken["per_s"] / bare, 3)
+
+
+def bare_verify(sample: Sequence[Letter]) -> float:
+    """Return how many signatures one core checks in a second."""
+    started = time.perf_counter()
+    for phone, said in sample:
+        if not statement_holds(said, phone.signer.public_key):
+            raise HouseError("our own signature does not hold")
+    return round(len(sample) / (time.perf_counter() - started), 1)
+
+
+def bare_sqlite(said: Sequence[Statement]) -> float:
+    """Return how many rows SQLite inserts in a second, each on the disk."""
+    with TemporaryDirectory(prefix="omah-bare-") as folder:
+        path = Path(folder) / "bare.sqlite3"
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute(LEDGER.format(number="INTEGER", bytes="BLOB"))
+            query = "INSERT INTO statement VALUES (?, ?, ?, ?)"
+            return inserted(lambda *row: connection.execute(query, row), said)
+
+
+def bare_postgres(database: str, said: Sequence[Statement]) -> float:
+    """Return how many rows PostgreSQL inserts in a second, each on the disk."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(LEDGER.format(number="BIGINT", bytes="BYTEA"))
+        query = "INSERT INTO statement VALUES (%s, %s, %s, %s)"
+        return inserted(lambda *row: connection.execute(query, row), said)
+
+
+def inserted(insert: Callable[..., object], said: Sequence[Statement]) -> float:
+    started = time.perf_counter()
+    for seq, statement in enumerate(said, 1):
+        insert(seq, statement.id, 0, entry_bytes(statement))
+    return round(len(said) / (time.perf_counter() - started), 1)
+
+
+def take_in(house: House, letters: Iterator[Letter], at_once: int) -> dict[str, float]:
+    """Return what the house takes from callers that never pause."""
+    callers = [Caller(house.port, at_once) for _ in range(CALLERS)]
+    for caller in callers:
+        caller.load(letters)
+    started = time.perf_counter()
+    threads = [threading.Thread(target=caller.run) for caller in callers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - started
+    waits = sorted(wait for caller in callers for wait in caller.waits)
+    taken = len(waits) * at_once
+    return {
+        "per_s": round(taken / seconds, 1),
+        "median_ms": round(statistics.median(waits) * 1000, 1),
+        "p99_ms": round(waits[int(len(waits) * 0.99)] * 1000, 1),
+    }
+
+
+class Caller:
+    """One thread that hands in letters signed before, request after request."""
+
+    LETTERS = 1_500
+
+    def __init__(self, port: int, at_once: int) -> None:
+        self._line = Line(port)
+        self._at_once = at_once
+        self._batches: list[list[Letter]] = []
+        self.waits: list[float] = []
+
+    def load(self, letters: Iterator[Letter]) -> None:
+        """Take letters; those of one phone go together."""
+        mine: dict[str, list[Letter]] = {}
+        for letter in islice(letters, self.LETTERS):
+            mine.setdefault(letter[0].post, []).append(letter)
+        for held in mine.values():
+            whole = len(held) - len(held) % self._at_once
+            for start in range(0, whole, self._at_once):
+                self._batches.append(held[start : start + self._at_once])
+
+    def run(self) -> None:
+        until = time.perf_counter() + SECONDS
+        for batch in self._batches:
+            began = time.perf_counter()
+            if began > until:
+                break
+            answers = self._line.hand_in(batch[0][0], [said for _, said in batch])
+            if any(answer["receipt"] is None for answer in answers):
+                raise HouseError(f"refused: {json.dumps(answers)[:300]}")
+            self.waits.append(time.perf_counter() - began)
+        self._line.close()
+
+
+def replay(house: House) -> dict[str, float]:
+    """Return what it costs a process to begin: it folds the whole ledger."""
+    size, seconds, grown = map(float, house.inside(REPLAY).split())
+    nation = night.STATIONS * night.FORMS
+    return {
+        "replay_per_s": round(size / seconds, 1),
+        "replay_bytes_each": round(grown / size),
+        "replay_minutes_of_the_nation": round(nation / (size / seconds) / 60, 1),
+    }
