@@ -52,6 +52,7 @@ def test_source_files_stay_short():
     long = {
         str(path.relative_to(ROOT)): lines
         for path in (ROOT / "src").rglob("*.py")
-        if (lines := len(path.read_text().splitlines())) > 400
+        if "migrations" not in path.parts
+        and (lines := len(path.read_text().splitlines())) > 400
     }
     assert long == {}
