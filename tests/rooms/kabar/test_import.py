@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 import pytest
-from tests.rooms.kabar.offices import DOMAIN
+from tests.rooms.kabar.offices import DOMAIN, person
 
 from omah.cli.main import main
 from omah.core.news.offices import OfficeEntry
@@ -59,6 +59,15 @@ def test_markup_in_an_old_text_stays_text():
     body = str(NewsPage.objects.get(title="Kunjungan ke Dinas").body)
     assert "&lt;b&gt;" in body
     assert "<b>" not in body
+
+
+def test_the_editor_sees_doubts_and_source_beside_the_draft(client):
+    bring()
+    client.force_login(person("sari", OFFICE.code, chair=True))
+    page = NewsPage.objects.get(title="Kunjungan ke Dinas")
+    text = client.get(f"/redaksi/pages/{page.pk}/edit/").content.decode()
+    assert "Hari dan tanggal tidak cocok: Rabu (11/01/2022)" in text
+    assert "Teks asli dari situs lama" in text
 
 
 def test_the_same_page_twice_doubles_nothing():

@@ -2,7 +2,12 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Collection, Orderable, Page
@@ -101,6 +106,7 @@ class NewsPage(Page):
 
     content_panels = [
         *Page.content_panels,
+        HelpPanel(template="kabar/panels/doubts.html", heading="Yang perlu diperiksa"),
         MultiFieldPanel(
             [
                 FieldPanel("event_date"),

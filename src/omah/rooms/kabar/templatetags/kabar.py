@@ -8,6 +8,7 @@ from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from wagtail.models import Page
 
+from omah.core.news.doubts import Doubt, DoubtKind
 from omah.rooms.kabar import models, selectors
 
 register = template.Library()
@@ -57,6 +58,12 @@ def related_news(page: models.NewsPage) -> list[models.NewsPage]:
 @register.simple_tag
 def views_of(page: models.NewsPage) -> selectors.Views:
     return selectors.views_of(page)
+
+
+@register.filter
+def doubt_sentence(doubt: dict[str, str]) -> str:
+    """Return the sentence of a doubt as it was kept with a page."""
+    return Doubt(DoubtKind(doubt["code"]), doubt["about"]).sentence()
 
 
 @register.filter
