@@ -1,6 +1,9 @@
 """Keys of posts: enrolled on record, used to sign requests, revoked when lost."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from omah.adapters.keys import Signer, load_key, new_person_key, save_key
 from omah.core import canonical_json
@@ -15,6 +18,7 @@ from omah.rooms.people.models import Device, Post
 
 PROOF_PREFIX = b"omah device v1\n"
 REQUEST_PREFIX = b"omah request v1\n"
+LATE_ARRIVALS = timedelta(days=7)
 
 
 class EnrolmentError(Exception):
@@ -102,6 +106,20 @@ def revoke(house: House, device: Device, *, reason: str) -> None:
                 )
             )
     revoke_device(device)
+
+
+def revoke_lapsed(house: House) -> int:
+    """End the keys of posts that have lapsed; return how many.
+
+    What was signed in time may come late over a bad network, so a post's keys last
+    some days longer than the post.
+    """
+    last = timezone.localdate() - LATE_ARRIVALS
+    lapsed = Device.objects.filter(revoked_at__isnull=True, post__until__lt=last)
+    devices = list(lapsed)
+    for device in devices:
+        revoke(house, device, reason="masa-jabatan-berakhir")
+    return len(devices)
 
 
 def request_message(election: str, facts: dict[str, Json]) -> bytes:

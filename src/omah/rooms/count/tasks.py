@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from omah.core.statements import Statement
 from omah.rooms.count import reading, releasing
 from omah.rooms.count.agreement import note_agreed_sheets
+from omah.rooms.count.devices import revoke_lapsed
 from omah.rooms.count.house import house
 from omah.rooms.count.models import Capture
 
@@ -60,5 +61,6 @@ def make_up() -> int:
     for contest, station in places:
         read_sheet.enqueue(contest, station)
     note_agreed_sheets(house())
+    revoke_lapsed(house())
     release_soon()
     return len(places)
