@@ -110,7 +110,10 @@ def test_two_tabs_sign_and_send_once(phone, house):
     for tab in (phone, other):
         tab.page.get_by_role("button", name="Tanda tangani").wait_for()
     for tab in (phone, other):
-        tab.page.evaluate("document.querySelector('main button.primary').click()")
+        tab.page.evaluate(
+            "setTimeout(() => document.querySelector('main button.primary')?.click(),"
+            " 500)"
+        )
     for tab in (phone, other):
         tab.page.get_by_role("button", name="Tanda tangani").wait_for(state="detached")
     assert len(phone.rows()) == 1

@@ -26,6 +26,7 @@ const status = /** @type {HTMLElement} */ (document.querySelector("#status"));
 let session;
 let network = "idle";
 let leave = () => {};
+let drawings = 0;
 
 /** The screen that the address names, and the sheet it is about. */
 function asked() {
@@ -39,12 +40,15 @@ function asked() {
 async function open({ isNews = false } = {}) {
   leave();
   leave = () => {};
+  drawings += 1;
+  const mine = drawings;
   const { screen, task } = asked();
   const heading = h("h1", { tabindex: "-1" }, screen.title());
   const place = document.createElement("div");
   const stay = () => open();
   const context = { session, task, stay, refresh, send, guarded, leaving: (step) => (leave = step) };
   await screen.show(place, context);
+  if (mine !== drawings) return; // a later one has begun meanwhile
   const back = screen !== home && h("a", { class: "back", href: "#/" }, `‹ ${say("back")}`);
   main.replaceChildren(h("div", { class: "head" }, back, heading), place);
   document.title = `${screen.title()} · Omah`;
