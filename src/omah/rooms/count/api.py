@@ -5,6 +5,7 @@ hand it in, without a session. A piece of a photograph is signed by the device t
 sends it. All else needs a session, and a CSRF token where something changes.
 """
 
+import errno
 import hashlib
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import cache, wraps
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from ninja import NinjaAPI
@@ -56,6 +58,8 @@ from omah.site.publish import fields_of
 SHA256 = r"[0-9a-f]{64}"
 MAX_SUBMISSION_BYTES = 1_000_000
 MAX_IDS = 200
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What a disk without room answers, or a limit on a file."""
 
 api = NinjaAPI(
     title="Omah", version="1", docs_url=None, openapi_url=None, urls_namespace="api"
@@ -111,6 +115,20 @@ def charge_refusal(request: HttpRequest, times: int = 1) -> None:
 @api.exception_handler(NoElectionError)
 def no_election(_request: HttpRequest, _problem: NoElectionError) -> HttpResponse:
     return refused(Door.NO_ELECTION, 503)
+
+
+@api.exception_handler(OSError)
+def no_room(_request: HttpRequest, problem: OSError) -> HttpResponse:
+    """Nothing was promised; the phone keeps its work and sends it again."""
+    if problem.errno not in FULL:
+        raise problem
+    return refused(Door.DISK_FULL, 507)
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def no_database(_request: HttpRequest, _problem: Exception) -> HttpResponse:
+    return refused(Door.NO_DATABASE, 503)
 
 
 @api.exception_handler(ValidationError)

@@ -23,6 +23,8 @@ class Door(StrEnum):
     NOT_YOUR_POST = "this post is not yours today"
     CSRF = "the page was open too long; load it again"
     NO_ELECTION = "this house serves no election yet"
+    DISK_FULL = "the server's disk is full; your work is safe on this device"
+    NO_DATABASE = "the database does not answer; your work is safe on this device"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,15 @@ class Words:
     retry: bool = False
 
 
-RETRY = {Door.NO_PHOTO, Door.TOO_MANY, Door.GAP, Door.OTHER_BYTES, Door.NO_ELECTION}
+RETRY = {
+    Door.NO_PHOTO,
+    Door.TOO_MANY,
+    Door.GAP,
+    Door.OTHER_BYTES,
+    Door.NO_ELECTION,
+    Door.DISK_FULL,
+    Door.NO_DATABASE,
+}
 
 INDONESIAN: dict[StrEnum, str] = {
     Why.NO_ROOT: "Pemilihan ini belum dibuka.",
@@ -80,6 +90,8 @@ INDONESIAN: dict[StrEnum, str] = {
     Door.NOT_YOUR_POST: "Jabatan itu bukan milik Anda hari ini.",
     Door.CSRF: "Halaman terlalu lama terbuka; muat ulang.",
     Door.NO_ELECTION: "Belum ada pemilihan di server ini.",
+    Door.DISK_FULL: "Penyimpanan server penuh; kiriman Anda aman di perangkat ini.",
+    Door.NO_DATABASE: "Server sedang terganggu; kiriman Anda aman di perangkat ini.",
 }
 
 
