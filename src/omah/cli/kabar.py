@@ -173,7 +173,7 @@ def undo_(args: argparse.Namespace) -> int:
         raise UsageError(
             f"there is no import {args.number}, or it was undone before"
         ) from None
-    print(f"{taken} articles taken back")
+    print(f"articles taken back: {taken}")
     for title in kept:
         print(f"kept, because someone has worked on it since: {title}")
     return WRONG if kept else OK
