@@ -26,7 +26,7 @@ BEGIN = (
     "import django; django.setup()\nfrom django.core.management import call_command\n"
 )
 MOVE_IN = """
-for app in ("count", "django_tasks_database"):
+for app in ("people", "count", "django_tasks_database"):
     call_command("migrate", app, verbosity=0)
 call_command("adopt_election")
 """
