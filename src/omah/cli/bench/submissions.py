@@ -6,6 +6,7 @@ phones of the bench share the cores with the house.
 """
 
 import json
+import os
 import sqlite3
 import statistics
 import sys
@@ -51,7 +52,11 @@ print(size, seconds, (after - before) * 1024)
 
 
 def measure() -> dict[str, Any]:
-    figures: dict[str, Any] = {"cores": 2, "callers": CALLERS, "seconds": SECONDS}
+    figures: dict[str, Any] = {
+        "cores": os.cpu_count(),
+        "callers": CALLERS,
+        "seconds": SECONDS,
+    }
     figures["sqlite"] = measure_database("", bare_sqlite)
     with own_postgres() as cluster:
         if cluster is None:
