@@ -129,8 +129,14 @@ def test_the_moves_that_a_screen_offers(state, actor):
 
 
 def test_an_office_does_not_answer_its_own_question():
-    question = tickets.ask(asker="ppk", region=KECAMATAN, desk=KABKOTA,
-                           topic=Topic.ACCESS, urgency=Urgency.CALM, now=NOW)  # fmt: skip
+    question = tickets.ask(
+        asker="ppk",
+        region=KECAMATAN,
+        desk=KABKOTA,
+        topic=Topic.ACCESS,
+        urgency=Urgency.CALM,
+        now=NOW,
+    )
     assert make(question, Move.ANSWER, PPK) is Refused.NOT_YOUR_MOVE
 
 

@@ -51,16 +51,6 @@ def address(town) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def browser(chromium) -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_page(browser, address):
     """Open a page in a fresh context; the context closes with the test."""

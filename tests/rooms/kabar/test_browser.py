@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from tests.rooms.kabar.offices import HERE, READER, add_news, furnish
-from tests.site.test_browser import ARGUMENTS, RULES
+from tests.site.test_browser import RULES
 from wagtail.models import Page
 
 from omah.adapters.static_server import make_server
@@ -66,32 +66,28 @@ def save_site(client, pages: list[Page], folder: Path) -> list[str]:
     return names
 
 
-def look(chromium: str, address: str, names: list[str], shots: Path) -> list[str]:
+def look(browser, address: str, names: list[str], shots: Path) -> list[str]:
     """Return every fault: rules of accessibility broken, sideways scrolling."""
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     faults = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        for width in WIDTHS:
-            tab = browser.new_page(viewport={"width": width, "height": 800})
-            for name in names:
-                tab.goto(f"{address}{name}")
-                tab.screenshot(path=shots / f"{width}-{name}.png", full_page=True)
-                wide = tab.evaluate("document.documentElement.scrollWidth")
-                faults += [f"{name} scrolls at {width}"] * (wide > width)
-                found = Axe().run(tab, options={"runOnly": RULES})
-                faults += [
-                    f"{name} {width} {fault['id']} {fault['nodes'][0]['html'][:120]}"
-                    for fault in found.response["violations"]
-                ]
-        browser.close()
+    for width in WIDTHS:
+        tab = browser.new_page(viewport={"width": width, "height": 800})
+        for name in names:
+            tab.goto(f"{address}{name}")
+            tab.screenshot(path=shots / f"{width}-{name}.png", full_page=True)
+            wide = tab.evaluate("document.documentElement.scrollWidth")
+            faults += [f"{name} scrolls at {width}"] * (wide > width)
+            found = Axe().run(tab, options={"runOnly": RULES})
+            faults += [
+                f"{name} {width} {fault['id']} {fault['nodes'][0]['html'][:120]}"
+                for fault in found.response["violations"]
+            ]
     return faults
 
 
 def test_every_type_of_page_is_accessible_and_narrow(
-    chromium, client, settings, tmp_path
+    browser, client, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
     site, shots = tmp_path / "site", tmp_path / "shots"
@@ -102,7 +98,7 @@ def test_every_type_of_page_is_accessible_and_narrow(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{server.server_port}/"
-        assert look(chromium, address, names, shots) == []
+        assert look(browser, address, names, shots) == []
     finally:
         server.shutdown()
         server.server_close()

@@ -7,83 +7,272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_groups'),
+        ("people", "0002_groups"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CannedAnswer',
+            name="CannedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, db_index=True, max_length=13)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField(max_length=4000)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("region", models.CharField(blank=True, db_index=True, max_length=13)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField(max_length=4000)),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KnownProblem',
+            name="KnownProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, db_index=True, max_length=13)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.CharField(max_length=600)),
-                ('since', models.DateTimeField()),
-                ('over_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("region", models.CharField(blank=True, db_index=True, max_length=13)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.CharField(max_length=600)),
+                ("since", models.DateTimeField()),
+                ("over_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region', models.CharField(db_index=True, max_length=13)),
-                ('subject', models.CharField(max_length=120)),
-                ('topic', models.CharField(choices=[(omah.core.tickets.Topic['FIGURES'], omah.core.tickets.Topic['FIGURES']), (omah.core.tickets.Topic['ACCESS'], omah.core.tickets.Topic['ACCESS']), (omah.core.tickets.Topic['BODIES'], omah.core.tickets.Topic['BODIES']), (omah.core.tickets.Topic['SUPPLIES'], omah.core.tickets.Topic['SUPPLIES']), (omah.core.tickets.Topic['RULES'], omah.core.tickets.Topic['RULES'])], max_length=12)),
-                ('context', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField(db_index=True)),
-                ('first_answer_at', models.DateTimeField(null=True)),
-                ('desk', models.CharField(max_length=13)),
-                ('desk_since', models.DateTimeField()),
-                ('division', models.CharField(choices=[(omah.core.access.Division['CHAIR'], omah.core.access.Division['CHAIR']), (omah.core.access.Division['FINANCE'], omah.core.access.Division['FINANCE']), (omah.core.access.Division['VOTERS_DATA'], omah.core.access.Division['VOTERS_DATA']), (omah.core.access.Division['TECHNICAL'], omah.core.access.Division['TECHNICAL']), (omah.core.access.Division['OUTREACH'], omah.core.access.Division['OUTREACH']), (omah.core.access.Division['LAW'], omah.core.access.Division['LAW'])], max_length=40)),
-                ('urgency', models.CharField(choices=[(omah.core.tickets.Urgency['STOPPED'], omah.core.tickets.Urgency['STOPPED']), (omah.core.tickets.Urgency['TODAY'], omah.core.tickets.Urgency['TODAY']), (omah.core.tickets.Urgency['CALM'], omah.core.tickets.Urgency['CALM'])], max_length=8)),
-                ('climbs', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('taken', 'taken'), ('answered', 'answered'), ('closed', 'closed')], max_length=8)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('ending', models.CharField(blank=True, choices=[(omah.core.tickets.Ending['HELPED'], omah.core.tickets.Ending['HELPED']), (omah.core.tickets.Ending['LAPSED'], omah.core.tickets.Ending['LAPSED']), (omah.core.tickets.Ending['WITHDRAWN'], omah.core.tickets.Ending['WITHDRAWN'])], max_length=10)),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='people.post')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("region", models.CharField(db_index=True, max_length=13)),
+                ("subject", models.CharField(max_length=120)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            (
+                                omah.core.tickets.Topic["FIGURES"],
+                                omah.core.tickets.Topic["FIGURES"],
+                            ),
+                            (
+                                omah.core.tickets.Topic["ACCESS"],
+                                omah.core.tickets.Topic["ACCESS"],
+                            ),
+                            (
+                                omah.core.tickets.Topic["BODIES"],
+                                omah.core.tickets.Topic["BODIES"],
+                            ),
+                            (
+                                omah.core.tickets.Topic["SUPPLIES"],
+                                omah.core.tickets.Topic["SUPPLIES"],
+                            ),
+                            (
+                                omah.core.tickets.Topic["RULES"],
+                                omah.core.tickets.Topic["RULES"],
+                            ),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("context", models.JSONField(default=dict)),
+                ("asked_at", models.DateTimeField(db_index=True)),
+                ("first_answer_at", models.DateTimeField(null=True)),
+                ("desk", models.CharField(max_length=13)),
+                ("desk_since", models.DateTimeField()),
+                (
+                    "division",
+                    models.CharField(
+                        choices=[
+                            (
+                                omah.core.access.Division["CHAIR"],
+                                omah.core.access.Division["CHAIR"],
+                            ),
+                            (
+                                omah.core.access.Division["FINANCE"],
+                                omah.core.access.Division["FINANCE"],
+                            ),
+                            (
+                                omah.core.access.Division["VOTERS_DATA"],
+                                omah.core.access.Division["VOTERS_DATA"],
+                            ),
+                            (
+                                omah.core.access.Division["TECHNICAL"],
+                                omah.core.access.Division["TECHNICAL"],
+                            ),
+                            (
+                                omah.core.access.Division["OUTREACH"],
+                                omah.core.access.Division["OUTREACH"],
+                            ),
+                            (
+                                omah.core.access.Division["LAW"],
+                                omah.core.access.Division["LAW"],
+                            ),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            (
+                                omah.core.tickets.Urgency["STOPPED"],
+                                omah.core.tickets.Urgency["STOPPED"],
+                            ),
+                            (
+                                omah.core.tickets.Urgency["TODAY"],
+                                omah.core.tickets.Urgency["TODAY"],
+                            ),
+                            (
+                                omah.core.tickets.Urgency["CALM"],
+                                omah.core.tickets.Urgency["CALM"],
+                            ),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("climbs", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("taken", "taken"),
+                            ("answered", "answered"),
+                            ("closed", "closed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                omah.core.tickets.Ending["HELPED"],
+                                omah.core.tickets.Ending["HELPED"],
+                            ),
+                            (
+                                omah.core.tickets.Ending["LAPSED"],
+                                omah.core.tickets.Ending["LAPSED"],
+                            ),
+                            (
+                                omah.core.tickets.Ending["WITHDRAWN"],
+                                omah.core.tickets.Ending["WITHDRAWN"],
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tickets",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(blank=True, max_length=10)),
-                ('text', models.TextField(blank=True, max_length=4000)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='help.ticket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("move", models.CharField(blank=True, max_length=10)),
+                ("text", models.TextField(blank=True, max_length=4000)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="help.ticket",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'closed'), ('ending', ''), _connector='XOR'), name='a_closed_ticket_has_its_ending'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "closed"), ("ending", ""), _connector="XOR"
+                ),
+                name="a_closed_ticket_has_its_ending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'taken'), ('taken_by', None), _connector='XOR'), name='a_taken_ticket_has_its_taker'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "taken"), ("taken_by", None), _connector="XOR"
+                ),
+                name="a_taken_ticket_has_its_taker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'answered'), ('answered_at', None), _connector='XOR'), name='an_answered_ticket_has_its_time'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "answered"), ("answered_at", None), _connector="XOR"
+                ),
+                name="an_answered_ticket_has_its_time",
+            ),
         ),
     ]
