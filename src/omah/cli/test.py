@@ -20,6 +20,9 @@ CHECKS = {
 }
 
 
+ONCE_MORE = ("pytest", "--last-failed", "--last-failed-no-failures", "none")
+"""Tests with real servers and browsers can starve each other on a small machine."""
+
 TAKES_ALL_WORDS = True  # anything after ``test`` goes to pytest, checks left out
 
 
@@ -33,7 +36,9 @@ def run(args: argparse.Namespace) -> int:
     if args.words:
         return run_step("tests", ("pytest", *args.words))
     failed = [name for name, words in CHECKS.items() if run_step(name, words)]
-    if run_step("tests", ("pytest", "-n", "auto", "--maxprocesses", "4")):
+    if run_step("tests", ("pytest", "-n", "auto", "--maxprocesses", "4")) and run_step(
+        "tests that failed, again and alone", ONCE_MORE
+    ):
         failed.append("tests")
     print(f"failed: {', '.join(failed)}" if failed else "everything passed")
     return 1 if failed else 0

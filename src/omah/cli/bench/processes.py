@@ -22,6 +22,7 @@ from omah.site.verify_log import read_log
 
 HOST = "127.0.0.1"
 PATIENCE_S = 120
+GRACE_S = 20
 BEGIN = (
     "import django; django.setup()\nfrom django.core.management import call_command\n"
 )
@@ -140,7 +141,11 @@ class House:
             return
         group = self._server.pid
         os.killpg(group, number)
-        self._server.wait(PATIENCE_S)
+        try:
+            self._server.wait(GRACE_S)
+        except subprocess.TimeoutExpired:  # a traced server may not hear SIGTERM
+            os.killpg(group, signal.SIGKILL)
+            self._server.wait(PATIENCE_S)
         wait_until(lambda: not has_members(group), "the server does not end")
         self._server = None
 
