@@ -153,7 +153,8 @@ def score_row(what: str, score: Figures) -> Row:
         f"{pages['accepted']} of {sum(pages.values())} pages accepted whole;"
         f" {score['right']} of {score['fields']} fields right;"
         f" {score['coverage_pct']} % of fields sure enough to show,"
-        f" {score['silent_errors']} of these wrong (95 % bound {score['silent_upper_95_pct']} %)"
+        f" {score['silent_errors']} of these wrong"
+        f" (95 % bound {score['silent_upper_95_pct']} %)"
     )
 
 

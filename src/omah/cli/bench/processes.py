@@ -147,6 +147,7 @@ class House:
             os.killpg(group, signal.SIGKILL)
             self._server.wait(PATIENCE_S)
         wait_until(lambda: not has_members(group), "the server does not end")
+        wait_until(lambda: not self.answers(), "the port of the server stays open")
         self._server = None
 
     def rows(self) -> list[Row]:
