@@ -33,6 +33,13 @@ INSTALLED_APPS = [
     "omah.rooms.capture",
     "omah.rooms.field",
     "omah.rooms.help",
+    "omah.rooms.notices",
+    "omah.rooms.assignments",
+    "omah.rooms.agreements",
+    "omah.rooms.activities",
+    "omah.rooms.cases",
+    "omah.rooms.voters",
+    "omah.rooms.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -149,7 +156,10 @@ LOGIN_REDIRECT_URL = "/saya/"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
-LOCALE_PATHS = [compiled_words(Path(__file__).parent / "locale", DATA / "locale")]
+LOCALE_PATHS = [
+    compiled_words(folder, DATA / "locale" / folder.parent.name)
+    for folder in sorted(Path(__file__).parents[1].glob("**/locale"))
+]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 STATIC_URL = "static/"

@@ -1,0 +1,1 @@
+"""The room of activities: what was held, recorded once."""

@@ -1,0 +1,6 @@
+"""Addresses of the room of activities."""
+
+from django.urls import URLPattern
+
+app_name = "activities"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The room of agreements: what offices sign, with a live board."""

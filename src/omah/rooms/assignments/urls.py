@@ -1,0 +1,6 @@
+"""Addresses of the room of assignments."""
+
+from django.urls import URLPattern
+
+app_name = "assignments"
+urlpatterns: list[URLPattern] = []

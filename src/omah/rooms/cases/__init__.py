@@ -1,0 +1,1 @@
+"""The room of cases: requests, reports and their legal clocks."""

@@ -1,0 +1,6 @@
+"""Addresses of the room of cases."""
+
+from django.urls import URLPattern
+
+app_name = "cases"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The front room: one search, one task list, one door."""

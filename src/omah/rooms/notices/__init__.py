@@ -1,0 +1,1 @@
+"""The room of notices: what people must hear, on every channel."""

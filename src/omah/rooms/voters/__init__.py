@@ -1,0 +1,1 @@
+"""The room of voters: how to vote elsewhere, who helps."""
