@@ -13,7 +13,15 @@ from omah.formats.gettext_po import parse_po
 
 PACKAGE = Path(omah.__file__).parent
 CATALOGUES = sorted(PACKAGE.glob("**/locale/en/LC_MESSAGES/django.po"))
-ROOMS = ("web", "rooms/people", "rooms/field", "rooms/help")
+ROOMS = (
+    "web",
+    "rooms/people",
+    "rooms/field",
+    "rooms/help",
+    "rooms/count",
+    "rooms/notices",
+    "rooms/home",
+)
 """Whoever adds a room here has written its English; it may lie in the room."""
 MARKED = {"_", "gettext", "gettext_lazy"}
 TAG = re.compile(r"{% translate (\"[^\"]+\"|'[^']+') %}")

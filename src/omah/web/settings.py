@@ -6,6 +6,7 @@
 ``OMAH_SITES_DOMAIN``  domain below which each office's site has its host
 ``OMAH_ELECTION``   private folder of the election that is served
 ``OMAH_PUBLIC``     folder of the public site of results
+``OMAH_RESULTS``    address at which that site is read; by default the house serves it
 ``OMAH_DEBUG``      1 while developing
 """
 
@@ -91,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "omah.rooms.help.context.known_problems",
+                "omah.rooms.notices.context.unread",
             ],
         },
     }
@@ -146,10 +148,22 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Omah"
+_mail = urlsplit(os.environ.get("OMAH_MAIL", ""))
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if _mail.scheme else 'filebased'}.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA / "surat-keluar"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("OMAH_MAIL_FROM", "Omah <omah@localhost>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 OMAH_ELECTION = Path(os.environ.get("OMAH_ELECTION", DATA / "election"))
 OMAH_PUBLIC = Path(os.environ.get("OMAH_PUBLIC", DATA / "public"))
+OMAH_RESULTS = os.environ.get("OMAH_RESULTS", "/hasil-pemilu/")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/saya/"

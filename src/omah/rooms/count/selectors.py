@@ -41,6 +41,8 @@ WAITING = (
 """States in which a sheet still needs a person."""
 
 CONFLICTING = (Differs.name, InReview.name)
+STILL = tuple(state for state in WAITING if state not in CONFLICTING)
+"""States in which a sheet waits without a conflict; for hours, it is stuck."""
 DONE = (Agreed.name, Accepted.name, Corrected.name)
 PER_PAGE = 50
 STUCK_AFTER_S = 2 * 3600
@@ -159,6 +161,24 @@ def missing_stations(house: House, contest: str, region: str) -> list[str]:
     return [s for s in house.register.within(region, Level.STATION) if s not in here]
 
 
+def waiting_counts(house: House, contest: str, region: str, now: int) -> dict[str, int]:
+    """Return how many sheets of a region differ, are stuck, and are missing."""
+    rows = Sheet.objects.filter(contest=contest, station__startswith=region)
+    here = rows.exclude(state=Missing.name).count()
+    long_ago = now - STUCK_AFTER_S
+    return {
+        "conflicting": rows.filter(state__in=CONFLICTING).count(),
+        "stuck": rows.filter(state__in=STILL, changed_at__lt=long_ago).count(),
+        "missing": stations_in(house, region) - here,
+    }
+
+
+def is_in(contest: str, station: str) -> bool:
+    """Whether anything of a station's sheet has come."""
+    rows = Sheet.objects.filter(contest=contest, station=station)
+    return rows.exclude(state=Missing.name).exists()
+
+
 def conflicting_sheets(contest: str, region: str) -> list[Sheet]:
     return list(
         Sheet.objects.filter(
@@ -173,7 +193,7 @@ def stuck_sheets(contest: str, region: str, now: int) -> list[Sheet]:
         Sheet.objects.filter(
             contest=contest,
             station__startswith=region,
-            state__in=[state for state in WAITING if state not in CONFLICTING],
+            state__in=STILL,
             changed_at__lt=now - STUCK_AFTER_S,
         ).order_by("changed_at")[: 4 * PER_PAGE]
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from omah.core.roles import COUNTERS, OFFICES, Role
 from omah.rooms.count import actions, selectors
+from omah.rooms.count.addresses import NATION, region_in, station_in
 from omah.rooms.count.house import house
 from omah.rooms.count.models import Capture
 from omah.rooms.count.sheet_page import (
@@ -23,17 +24,8 @@ from omah.rooms.people.doors import door, post_of, signed_in
 from omah.rooms.people.models import Person, Post
 from omah.rooms.people.selectors import posts_today
 
-NATION = "nasional"
 LOOKERS = (*sorted(COUNTERS), Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
 SHOWN = 100
-
-
-def region_in(*, region: str, **_: object) -> str:
-    return "" if region == NATION else region
-
-
-def station_in(*, station: str, **_: object) -> str:
-    return station
 
 
 @signed_in
