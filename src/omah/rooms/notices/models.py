@@ -1,1 +1,71 @@
-"""The tables of the room of notices."""
+"""Notices, addresses for e-mail, and what went out; no rule lives here."""
+
+from django.db import models
+from django.db.models import Q
+
+PERSON = "people.Person"
+
+
+class Channel(models.TextChoices):
+    """A way out of the house; what stands in for one is named on the screen."""
+
+    MAIL = "surel"
+    PUSH = "push"
+    MESSAGE = "pesan"
+
+
+class Notice(models.Model):
+    """Something that one person should hear, and where it is told in full."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=400)
+    made_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(fields=["person", "-made_at"], name="notices_of_a_person"),
+            models.Index(
+                fields=["person"],
+                name="unread_notices",
+                condition=Q(read_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.url}"
+
+
+class MailAddress(models.Model):
+    """Where a person agreed to get notices by e-mail; used once confirmed."""
+
+    person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField()
+    agreed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"address of person {self.person_id}"
+
+
+class Sending(models.Model):
+    """A notice on its way out of the house, once a channel."""
+
+    notice = models.ForeignKey(
+        Notice, on_delete=models.CASCADE, related_name="sendings"
+    )
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    sent_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "channel"], name="a_notice_goes_out_once_a_channel"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.channel}"

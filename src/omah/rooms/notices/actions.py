@@ -1,0 +1,106 @@
+"""Writes of this room: tell people, and let them choose how they hear it."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import override
+
+from omah.rooms.notices import tasks
+from omah.rooms.notices.models import Channel, MailAddress, Notice, Sending
+from omah.rooms.people.models import Person
+
+LONGEST_TEXT = 300
+LINK_LASTS_S = 3 * 24 * 3600
+SALT = "omah.notices.address"
+
+
+@transaction.atomic
+def notify(people: Iterable[Person], text: str | Promise, url: str) -> None:
+    """Tell people something, each once, in the house and by e-mail if they asked.
+
+    ``url`` is an address of the house. A lazy ``text`` reaches each person in their
+    own language; it must carry nothing that may not stand in a mailbox.
+    """
+    if not url.startswith("/") or not url_has_allowed_host_and_scheme(url, None):
+        raise ValueError(f"a notice leads into the house, not to {url!r}")
+    heard = {person.pk: person for person in people if person.is_active}.values()
+    made = Notice.objects.bulk_create(
+        Notice(person=person, text=said_to(person, text), url=url) for person in heard
+    )
+    by_mail = mail_wanted_by([notice.person_id for notice in made])
+    for notice in made:
+        if notice.person_id in by_mail:
+            send(notice, Channel.MAIL)
+
+
+def said_to(person: Person, text: str | Promise) -> str:
+    with override(person.language):
+        return str(text)[:LONGEST_TEXT]
+
+
+def mail_wanted_by(people: Iterable[int]) -> set[int]:
+    found = MailAddress.objects.filter(
+        person_id__in=list(people), confirmed_at__isnull=False
+    )
+    return set(found.values_list("person_id", flat=True))
+
+
+def send(notice: Notice, channel: Channel) -> None:
+    """Hand a notice to a channel's background work, after this transaction."""
+    sending, is_new = Sending.objects.get_or_create(notice=notice, channel=channel)
+    if is_new:
+        transaction.on_commit(partial(tasks.deliver.enqueue, sending.pk))
+
+
+def read(person: Person, notice: int) -> str | None:
+    """Mark one of a person's own notices as read; return where it leads."""
+    mine = Notice.objects.filter(person=person, pk=notice)
+    mine.filter(read_at=None).update(read_at=timezone.now())
+    return mine.values_list("url", flat=True).first()
+
+
+def read_all(person: Person) -> int:
+    unread = Notice.objects.filter(person=person, read_at=None)
+    return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def ask_for_mail(person: Person, address: str) -> None:
+    """Keep an address with the day of consent, and ask at it whether it is right."""
+    now = timezone.now()
+    MailAddress.objects.update_or_create(
+        person=person,
+        defaults={"address": address, "agreed_at": now, "confirmed_at": None},
+    )
+    token = signer().sign_object([person.pk, address])
+    link = reverse("notices:confirm", args=[token])
+    transaction.on_commit(
+        partial(tasks.ask_to_confirm.enqueue, address, link, person.language)
+    )
+
+
+def confirm_mail(token: str) -> bool:
+    """Trust an address whose holder opened the link within three days."""
+    try:
+        person, address = signer().unsign_object(token, max_age=LINK_LASTS_S)
+        kept = MailAddress.objects.get(person_id=person, address=address)
+    except (BadSignature, ObjectDoesNotExist, TypeError, ValueError):
+        return False
+    kept.confirmed_at = kept.confirmed_at or timezone.now()
+    kept.save(update_fields=["confirmed_at"])
+    return True
+
+
+def forget_mail(person: Person) -> None:
+    MailAddress.objects.filter(person=person).delete()
+
+
+def signer() -> TimestampSigner:
+    return TimestampSigner(salt=SALT)

@@ -1,0 +1,39 @@
+"""Reads of this room: a person sees their own notices alone."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from omah.rooms.notices.models import Channel, MailAddress, Notice, Sending
+from omah.rooms.people.models import Person
+
+SHOWN = 100
+
+
+def stream_of(person: Person) -> QuerySet[Notice]:
+    """Return the newest notices of a person."""
+    return Notice.objects.filter(person=person)[:SHOWN]
+
+
+def unread_by(person: Person) -> int:
+    return Notice.objects.filter(person=person, read_at=None).count()
+
+
+def address_of(person: Person) -> MailAddress | None:
+    return MailAddress.objects.filter(person=person).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """How many notices went out on a channel, and how many could not."""
+
+    sent: int
+    failed: int
+
+
+def traffic_on(channel: Channel) -> Traffic:
+    found = Sending.objects.filter(channel=channel).aggregate(
+        sent=Count("pk", filter=Q(sent_at__isnull=False)),
+        failed=Count("pk", filter=Q(sent_at=None) & ~Q(failure="")),
+    )
+    return Traffic(**found)
