@@ -21,7 +21,7 @@ class Blobs:
     def put(self, content: bytes) -> str:
         """Keep bytes and return their SHA-256; keeping them twice is keeping once."""
         sha256 = hashlib.sha256(content).hexdigest()
-        if not self._folder.has(blob_name(sha256)):
+        if self.kept(sha256) is None:
             self._folder.put(blob_name(sha256), content)
         return sha256
 
@@ -34,6 +34,16 @@ class Blobs:
     def path(self, sha256: str) -> Path:
         """Return the file that keeps a blob, for readers that want a file."""
         return self._folder.root / blob_name(sha256)
+
+    def kept(self, sha256: str) -> int | None:
+        """Return a blob's size once it may be promised, or ``None`` if it is not here.
+
+        Its writer may have been killed before the disk had the name of the file.
+        """
+        size = self.size(sha256)
+        if size is not None:
+            self._folder.keep(blob_name(sha256))
+        return size
 
     def size(self, sha256: str) -> int | None:
         """Return how many bytes are kept under a hash, or ``None`` if none are."""

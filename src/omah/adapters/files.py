@@ -20,7 +20,7 @@ class UnsafeFileError(Exception):
 
 
 class Disk:
-    """The four steps of durable writing; tests put a failing disk in its place."""
+    """The steps of durable writing; tests put a failing disk in its place."""
 
     def write(self, path: Path, content: bytes) -> None:
         with path.open("wb") as file:
@@ -28,8 +28,29 @@ class Disk:
             file.flush()
             os.fsync(file.fileno())
 
+    def write_at(self, path: Path, offset: int, content: bytes) -> None:
+        """Let a file end with these bytes from an offset on, or as it was before."""
+        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        with os.fdopen(number, "r+b") as file:
+            try:
+                file.truncate(offset)
+                file.seek(offset)
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:  # whatever is half there is not to be synced later
+                os.truncate(path, offset)
+                raise
+
+    def sync(self, path: Path) -> None:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
     def rename(self, source: Path, target: Path) -> None:
         source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
 
     def make_folder(self, path: Path) -> None:
         path.mkdir(exist_ok=True)
@@ -57,6 +78,14 @@ class Folder:
         self._disk.write(unfinished, content)
         self._disk.rename(unfinished, path)
         self._disk.sync_folder(path.parent)
+
+    def keep(self, name: str) -> None:
+        """Ask the disk for a file's name, which a killed writer may not have done."""
+        path = (self.root / safe_name(name)).parent
+        for folder in (path, *path.parents):
+            self._disk.sync_folder(folder)
+            if folder == self.root:
+                return
 
     def put_if_changed(self, name: str, content: bytes) -> bool:
         """Write a file unless it holds these bytes already; say whether it did."""

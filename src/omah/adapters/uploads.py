@@ -1,19 +1,21 @@
 """Photographs that arrive in pieces, over any network, in as many tries as it takes.
 
-A piece is acknowledged only when it is on the disk, its folder entry too. The whole
-is checked against its hash before it is kept under that name; sending it again is a
-no-op, whoever sends it.
+A piece is acknowledged only when it is on the disk, its folder entry too. What was
+acknowledged is kept until the whole stands under its hash, or until the same device
+sends other bytes for it: so an answer is never taken back by a fault of ours.
+Sending anything again is a no-op, whoever sends it.
 """
 
 import fcntl
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from omah.adapters.blobs import Blobs
+from omah.adapters.files import Disk
+from omah.adapters.pieces import append_piece, kept_bytes, read_pieces
 
 MAX_PHOTO_BYTES = 16_000_000
 MAX_PIECE_BYTES = 1_048_576
@@ -39,19 +41,30 @@ class Safe:
 class Uploads:
     """Unfinished photographs in a folder; whole ones go to the originals."""
 
-    def __init__(self, folder: Path, originals: Blobs) -> None:
+    def __init__(
+        self, folder: Path, originals: Blobs, disk: Disk | None = None
+    ) -> None:
         self._folder = folder
         self._originals = originals
+        self._disk = disk or Disk()
 
     def safe(self, sha256: str, sender: str) -> Safe:
-        """Return how much of a photograph is safe, of what this sender began."""
-        size = self._originals.size(sha256)
+        """Return how much of a photograph is safe, of what this sender began.
+
+        A killed server may have left bytes that the disk was never asked to keep:
+        it is asked before they are promised.
+        """
+        size = self._originals.kept(sha256)
         if size is not None:
             return Safe(size, whole=True)
+        part = self._part(sha256, sender)
+        size = kept_bytes(part)
         try:
-            return Safe(self._part(sha256, sender).stat().st_size, whole=False)
-        except FileNotFoundError:
+            self._disk.sync(part)
+        except FileNotFoundError:  # not begun, or finished just now
             return Safe(0, whole=False)
+        self._disk.sync_folder(part.parent)
+        return Safe(size, whole=False)
 
     def put(
         self, sha256: str, sender: str, piece: bytes, *, offset: int, total: int
@@ -65,63 +78,48 @@ class Uploads:
         ------
         UploadError
             ``too-large``; ``gap``: bytes before ``offset`` are missing; ``beyond``:
-            the piece ends after the photograph; ``other-bytes``: the whole has
-            another hash, and nothing of it is kept.
+            the piece ends after the photograph; ``other-bytes``: the pieces that
+            this sender signed are not those of the hash. They are set aside, and
+            the sender may begin again.
         """
         if total > MAX_PHOTO_BYTES or len(piece) > MAX_PIECE_BYTES:
             raise UploadError("too-large")
         if offset + len(piece) > total:
             raise UploadError("beyond")
-        with self._alone(sha256, sender) as part:
+        with self._alone() as folder:
             safe = self.safe(sha256, sender)
             if safe.whole:
                 return safe
             if offset > safe.bytes:
                 raise UploadError("gap", safe.bytes)
-            size = append(part, piece[safe.bytes - offset :])
+            part = self._part(sha256, sender)
+            size = append_piece(self._disk, part, piece[safe.bytes - offset :])
+            self._disk.sync_folder(folder)
             if size < total:
                 return Safe(size, whole=False)
             return self._finish(sha256, part)
 
     def _finish(self, sha256: str, part: Path) -> Safe:
-        content = part.read_bytes()
+        content = read_pieces(part)
+        aside = part.with_suffix(".other")
         if hashlib.sha256(content).hexdigest() != sha256:
-            part.unlink()
+            self._disk.rename(part, aside)
+            self._disk.sync_folder(part.parent)
             raise UploadError("other-bytes")
         self._originals.put(content)  # durable before the pieces go
-        part.unlink()
+        for path in (part, aside):
+            self._disk.remove(path)
         return Safe(len(content), whole=True)
 
     @contextmanager
-    def _alone(self, sha256: str, sender: str) -> Iterator[Path]:
+    def _alone(self) -> Iterator[Path]:
         """One writer of a file at a time, on this machine."""
         if not self._folder.is_dir():
             self._folder.mkdir(parents=True, exist_ok=True)
-            sync_folder(self._folder.parent)
+            self._disk.sync_folder(self._folder.parent)
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield self._part(sha256, sender)
+            yield self._folder
 
     def _part(self, sha256: str, sender: str) -> Path:
         return self._folder / f"{sha256}.{sender}.part"
-
-
-def append(path: Path, piece: bytes) -> int:
-    """Add bytes to a file, durably; return its size."""
-    is_new = not path.exists()
-    with path.open("ab") as file:
-        file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-        size = file.tell()
-    if is_new:
-        sync_folder(path.parent)
-    return size
-
-
-def sync_folder(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -1,14 +1,13 @@
 """Photographs arrive in pieces: resumed, checked, kept once, and by their sender."""
 
 import hashlib
-import os
-from pathlib import Path
 
 import pytest
 from tests.elections import STATION
 from tests.rooms.count.houses import hand_in, put_piece, send_photo
 
 from omah.adapters import uploads
+from omah.adapters.pieces import read_pieces
 from omah.core.roles import Role
 
 PHOTO = bytes(range(256)) * 1000
@@ -55,13 +54,19 @@ def test_a_piece_sent_again_changes_nothing(client, house, phone):
     assert again.json()["whole"]
 
 
-def test_bytes_that_are_not_those_of_the_hash_are_dropped(client, house, phone):
+def test_bytes_that_are_not_those_of_the_hash_are_set_aside(client, house, phone):
+    """What was acknowledged is kept until the whole stands under its hash."""
+    folder = house.election.folder / "uploads"
     wrong = b"x" * 500
-    got = put_piece(client, phone, SHA256, wrong, 0, len(wrong))
+    assert put_piece(client, phone, SHA256, wrong[:200], 0, 500).json()["safe"] == 200
+    got = put_piece(client, phone, SHA256, wrong[200:], 200, 500)
     assert (got.status_code, code_of(got)) == (409, "other-bytes")
     assert safe(client, phone)["safe"] == 0
+    (aside,) = folder.glob("*.other")
+    assert read_pieces(aside) == wrong
     send_photo(client, phone, PHOTO)
     assert house.originals.get(SHA256) == PHOTO
+    assert not [path for path in folder.iterdir() if path.name != "lock"]
 
 
 def test_nobody_can_spoil_what_another_device_has_begun(client, house, phone, phone_of):
@@ -121,20 +126,3 @@ def test_a_capture_waits_until_its_photograph_is_safe(client, house, phone):
     send_photo(client, phone, PHOTO)
     (late,) = hand_in(client, said)
     assert late["receipt"]
-
-
-def test_a_piece_is_on_the_disk_before_it_is_acknowledged(tmp_path, monkeypatch):
-    """Bytes first, then the folder entry; the promise comes after both."""
-    done = []
-    real = os.fsync
-
-    def fsync(number):
-        done.append(Path(f"/proc/self/fd/{number}").readlink().name)
-        real(number)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    part = tmp_path / "piece.part"
-    assert uploads.append(part, b"abc") == 3
-    assert done == ["piece.part", tmp_path.name]
-    assert uploads.append(part, b"def") == 6
-    assert done[2:] == ["piece.part"]

@@ -61,7 +61,7 @@ def at_the_door(house: House, said: Statement) -> Door | None:
     if is_of_sheet(said) and said.text("station") not in house.register:
         return Door.NO_STATION
     if said.type == "sheet.captured" and not said.text("reason"):
-        is_here = house.originals.size(said.text("original_sha256")) is not None
+        is_here = house.originals.kept(said.text("original_sha256")) is not None
         return None if is_here else Door.NO_PHOTO
     return None
 
