@@ -1,5 +1,7 @@
 """The three time zones of Indonesia, by region code."""
 
+from datetime import timedelta, timezone
+
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
 _BALI_NUSA_TENGGARA = {"51", "52", "53"}
@@ -25,3 +27,18 @@ def zone_of(region: str) -> str:
     if provinsi in _CENTRAL:
         return WITA
     return WIT if provinsi in _EASTERN else WIB
+
+
+_HOURS = {WIB: 7, WITA: 8, WIT: 9}
+
+
+def fixed_zone_of(region: str) -> timezone:
+    """Return a region's offset from UTC; none of the three zones has summer time.
+
+    Examples
+    --------
+    >>> fixed_zone_of("9171").utcoffset(None).seconds // 3600
+    9
+    """
+    name = zone_of(region)
+    return timezone(timedelta(hours=_HOURS[name]), name)
