@@ -1,0 +1,1 @@
+"""What an office held, as facts recorded once; every text about it is drafted here."""
