@@ -14,6 +14,7 @@ from omah.cli.main import OK, WRONG, UsageError
 from omah.formats.note import BadNoteError, NoteKey, parse_note_key
 from omah.site.verify import Verdict, verify
 from omah.site.verify_log import Source
+from omah.site.verify_receipts import BadReceiptError, Kept, read_receipts
 
 SHOWN = 20
 
@@ -27,13 +28,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="a checkpoint kept from an earlier visit; the log must grow from it",
     )
+    parser.add_argument(
+        "--receipts",
+        metavar="FILE",
+        type=Path,
+        help="receipts kept on a phone; the log must hold all that it promised",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON line")
 
 
 def run(args: argparse.Namespace) -> int:
     source, key, since = _source(args.place), _key(args.key), _since(args.since)
+    receipts = _receipts(args.receipts)
     with tqdm(unit="", disable=None, leave=False) as bar:
-        verdict = verify(source, key, since, bar.update)
+        verdict = verify(source, key, since, bar.update, receipts=receipts)
     if args.json:
         _tell_in_json(verdict)
     else:
@@ -66,6 +74,17 @@ def _since(path: Path | None) -> bytes | None:
         return path.read_bytes()
     except OSError as problem:
         raise UsageError(f"--since: {problem.strerror}: {path}") from None
+
+
+def _receipts(path: Path | None) -> list[Kept]:
+    if path is None:
+        return []
+    try:
+        return read_receipts(path.read_text("utf-8"))
+    except OSError as problem:
+        raise UsageError(f"--receipts: {problem.strerror}: {path}") from None
+    except (BadReceiptError, UnicodeDecodeError) as problem:
+        raise UsageError(f"--receipts: {path}: {problem}") from None
 
 
 def _tell_in_json(verdict: Verdict) -> None:

@@ -1,5 +1,6 @@
 """Verify a published count: the log, the statements, the bytes, the meaning."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from omah.adapters.files import Folder
@@ -10,6 +11,7 @@ from omah.formats.note import NoteKey
 from omah.site.verify_bytes import check_bytes, check_nothing_else, listed_files
 from omah.site.verify_log import Mismatch, Source, Tick, read_log
 from omah.site.verify_meaning import check_meaning
+from omah.site.verify_receipts import Kept, check_receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,13 @@ def verify(
     pinned: NoteKey | None = None,
     since: bytes | None = None,
     tick: Tick = lambda: None,
+    *,
+    receipts: Iterable[Kept] = (),
 ) -> Verdict:
     """Check everything that is published there; nothing is taken on trust."""
     log = read_log(source, pinned, since, tick)
-    mismatches = list(log.mismatches)
+    promises = check_receipts(receipts, log.statements, pinned)
+    mismatches = [*log.mismatches, *promises]
     statements = [s for s in log.statements if s is not None]
     pages, doubted = 0, tuple[int, ...]()
     if len(statements) == len(log.statements):
