@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     undo = parts.add_parser("undo", help="take an import back")
     undo.add_argument("number", type=int, metavar="IMPORT")
     undo.set_defaults(act=undo_)
+    opened = parts.add_parser("open", help="open the offices of a province")
+    opened.add_argument(
+        "region", metavar="PROVINCE", help="KPU code; nasional: the nation's office"
+    )
+    opened.set_defaults(act=open_)
     out = parts.add_parser("export", help="all news, drafts included")
     shape = out.add_mutually_exclusive_group(required=True)
     shape.add_argument("--csv", type=Path, metavar="FILE")
@@ -177,6 +182,32 @@ def undo_(args: argparse.Namespace) -> int:
     for title in kept:
         print(f"kept, because someone has worked on it since: {title}")
     return WRONG if kept else OK
+
+
+def open_(args: argparse.Namespace) -> int:
+    """Open a province's offices: site, groups, posts; what is open stays as it is."""
+    entries = offices_within(args.region)
+    open_house()
+    from django.conf import settings
+
+    from omah.rooms.kabar.offices import open_office
+    from omah.rooms.kabar.selectors import open_codes
+
+    before = open_codes()
+    for entry in tqdm(entries, disable=None, unit="office"):
+        open_office(entry, domain=settings.OMAH_SITES_DOMAIN)
+    new = sum(entry.code not in before for entry in entries)
+    print(f"{len(entries)} offices: {new} opened, {len(entries) - new} were open")
+    return OK
+
+
+def offices_within(region: str) -> list[OfficeEntry]:
+    register = read_offices(OFFICES.read_bytes())
+    if region == "nasional":
+        return [register.by_code[""]]
+    if not region or region not in register.by_code:
+        raise UsageError(f"no office has the code {region!r}; a province's is as 35")
+    return register.below(region)
 
 
 def export(args: argparse.Namespace) -> int:

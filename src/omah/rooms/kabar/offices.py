@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -25,6 +26,7 @@ from omah.rooms.kabar.models import (
     Office,
     OfficePage,
 )
+from omah.rooms.people.offices import open_body
 
 PAGE_RIGHTS = {
     Desk.WRITER: ("add_page",),
@@ -41,10 +43,15 @@ FILE_RIGHTS = {
 
 @transaction.atomic
 def open_office(entry: OfficeEntry, *, domain: str) -> OfficePage:
-    """Return the first page of an office's site; make the whole site if it is new."""
+    """Return the first page of an office's site; open the whole office if it is new.
+
+    An office has its posts (chair and divisions, empty until someone is invited), its
+    site, its collection of files, its groups of editors, and its moderation.
+    """
     office, is_new = Office.objects.get_or_create(
         code=entry.code, defaults={"name": entry.name, "slug": entry.slug}
     )
+    open_body(entry.code, entry.name, since=timezone.localdate())
     if not is_new:
         return office.home
     office.collection = collections_root().add_child(name=office.name)

@@ -45,6 +45,11 @@ def open_offices(house: Page) -> QuerySet[models.OfficePage]:
     ).order_by("office__code")
 
 
+def open_codes() -> set[str]:
+    """Return the codes of the offices that have been opened."""
+    return set(models.Office.objects.values_list("code", flat=True))
+
+
 def home_of(page: Page) -> models.OfficePage:
     """Return the first page of the site that a page belongs to."""
     return models.OfficePage.objects.ancestor_of(page, inclusive=True).get()

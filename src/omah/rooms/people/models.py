@@ -39,6 +39,20 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.handle
 
 
+class Body(models.Model):
+    """An office or an ad hoc body by name; its region's code is its partition."""
+
+    region = models.CharField(max_length=13, unique=True, blank=True)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["region"]
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Post(models.Model):
     """A role in a region ("jabatan"), with its holder and its days."""
 
