@@ -57,6 +57,29 @@ def test_figures_are_safe_before_the_first_byte_of_a_photograph(phone, house):
     assert_once(phone, house)
 
 
+def test_figures_signed_while_a_photograph_is_on_its_way_go_first(phone, house):
+    asked: list[str] = []
+    held: list = []
+
+    def hold_the_first_piece(route) -> None:
+        asked.append(f"{route.request.method} {path(route).split('/')[0]}")
+        if asked.count("PUT photos") == 1 and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    phone.context.route(API, hold_the_first_piece)
+    phone.photograph()
+    phone.wait_until(lambda: held)
+    phone.fill(FIGURES)
+    phone.sign()
+    held[0].continue_()
+    phone.wait_until_received()
+    first = asked.index("PUT photos")
+    assert asked.index("PUT photos", first + 1) > asked.index("POST statements", first)
+    assert_once(phone, house)
+
+
 def path(route) -> str:
     return route.request.url.split("/api/v1/")[1].split("?")[0]
 
@@ -91,10 +114,13 @@ def test_the_network_may_be_cut_at_each_step_of_an_upload(phone, house, after):
         phone.context.route(f"**/api/v1/{doors}*", cutter)
         phone.context.route(f"**/api/v1/{doors}/*", cutter)
     phone.context.set_offline(False)
-    for _ in range(40):
+
+    def arrived() -> bool:
+        """Each try is cut once more, at a request that was not cut before."""
         phone.send_and_settle()
-        if all("receipt" in row for row in phone.rows()):
-            break
+        return all("receipt" in row for row in phone.rows())
+
+    phone.wait_until(arrived, seconds=120)
     assert_once(phone, house)
     kinds = [(method, url.split("?")[0][-8:]) for method, url, _ in cutter.cut]
     assert len([kind for kind in kinds if kind[0] == "PUT"]) >= 3

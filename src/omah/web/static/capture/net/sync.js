@@ -20,41 +20,61 @@ const QUICK_MS = 1000;
 
 let failures = 0;
 let timer = 0;
+/** @type {Promise<void> | undefined} the try that waits for its turn */
+let next;
 
-/** Send what waits, in one tab at a time. @param {(state: string) => void} tell */
-export async function sync(tell = () => {}) {
-  clearTimeout(timer);
-  await alone(async () => {
-    tell("sending");
-    try {
-      await sendAll();
-      failures = 0;
-      tell("idle");
-    } catch (problem) {
-      if (!(problem instanceof NoAnswerError)) throw problem;
-      failures += 1;
-      timer = setTimeout(() => sync(tell), pause(failures));
-      tell("waiting");
-    }
+/**
+ * Send what waits, one try at a time in all tabs; the promise ends with its own try.
+ *
+ * A try that is asked for while another runs comes after it: what was signed meanwhile
+ * is not left lying, and nobody's press of the button is swallowed.
+ *
+ * @param {(state: string) => void} tell
+ */
+export function sync(tell = () => {}) {
+  next ??= alone(() => {
+    next = undefined;
+    return attempt(tell);
   });
+  return next;
 }
 
-/** Another tab that is sending already does it for us; two would only send twice. */
-async function alone(work) {
-  if (!navigator.locks) return work();
-  return navigator.locks.request("omah-sync", { ifAvailable: true }, (lock) =>
-    lock ? work() : undefined,
-  );
+async function attempt(tell) {
+  clearTimeout(timer);
+  tell("sending");
+  try {
+    await sendAll();
+    failures = 0;
+    tell("idle");
+  } catch (problem) {
+    if (!(problem instanceof NoAnswerError)) throw problem;
+    failures += 1;
+    timer = setTimeout(() => sync(tell), pause(failures));
+    tell("waiting");
+  }
 }
 
+const alone = (work) =>
+  navigator.locks ? navigator.locks.request("omah-sync", work) : Promise.resolve().then(work);
+
+/** Figures and notes, then photographs one by one; what is signed meanwhile too. */
 async function sendAll() {
-  const waiting = sendingOrder(await rows());
-  const plain = waiting.filter((row) => row.photo === undefined);
+  const tried = new Set();
+  for (;;) {
+    await sendFigures();
+    const row = (await waiting()).find((one) => one.photo && !tried.has(one.id));
+    if (!row) return;
+    tried.add(row.id);
+    if (await sendPhoto(row)) await sendStatements([row]);
+  }
+}
+
+const waiting = async () => sendingOrder(await rows());
+
+async function sendFigures() {
+  const plain = (await waiting()).filter((row) => !row.photo);
   for (let at = 0; at < plain.length; at += BATCH) {
     await sendStatements(plain.slice(at, at + BATCH));
-  }
-  for (const row of waiting.filter((one) => one.photo !== undefined)) {
-    if (await sendPhoto(row)) await sendStatements([row]);
   }
 }
 
@@ -104,6 +124,7 @@ async function sendPieces(photo, start, key) {
     const piece = bytes.slice(offset, offset + size);
     const answer = await sendPiece(photo.sha256, piece, offset, bytes.length, key);
     [offset, isWhole] = [answer.safe, answer.whole];
+    await sendFigures(); // signed while the photograph is on its way: they go first
     // Bigger pieces where the network is quick: fewer signatures and waits.
     if (performance.now() - began < QUICK_MS) size = Math.min(size * 2, MAX_PIECE_BYTES);
   }
