@@ -9,6 +9,7 @@ verified comes from strangers.
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 UNFINISHED = ".unfinished"
@@ -78,6 +79,27 @@ class Folder:
         self._disk.write(unfinished, content)
         self._disk.rename(unfinished, path)
         self._disk.sync_folder(path.parent)
+
+    def put_new(self, name: str, content: bytes) -> bool:
+        """Write a file unless there is one; say whether there was none.
+
+        What is here is kept, whoever wrote it.
+        """
+        if self.has(name):
+            self.keep(name)
+            return False
+        self.put(name, content)
+        return True
+
+    def size(self, name: str) -> int | None:
+        """Return the size of a file, or ``None`` if there is none."""
+        path = self.root / safe_name(name)
+        return path.stat().st_size if path.is_file() else None
+
+    @contextmanager
+    def as_file(self, name: str, _limit: int) -> Iterator[Path]:
+        """Lend the file itself, to readers that want one."""
+        yield self.root / safe_name(name)
 
     def keep(self, name: str) -> None:
         """Ask the disk for a file's name, which a killed writer may not have done."""

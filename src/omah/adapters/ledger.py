@@ -4,27 +4,31 @@ A statement is admitted by the same fold that reads the log, then stored, then
 promised by a receipt. What the receipt promises is on the disk: the transaction
 ends before the receipt is made. Where the rows lie is `Rows`' business: an SQLite
 file of their own (`omah.adapters.ledger_rows`), or the database of the house.
+
+The ledger holds in memory what is in use and recalls the rest by subject, so it is
+open at once however long it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omah.adapters.clock import Clock, system_clock
-from omah.core.fold import Fold
-from omah.core.roll import RefusedError, SignatureCheck
-from omah.core.statements import Statement, entry_bytes, parse_entry
-from omah.formats.keys_spki import statement_holds
+from omah.adapters.looked import Looked
+from omah.core.fold import Fold, WholeFold
+from omah.core.recall import ALWAYS, subject_of
+from omah.core.record import Record
+from omah.core.roll import RefusedError
+from omah.core.statements import Statement, parse_entry
 from omah.formats.receipt import Receipt, sign_receipt
 
 BATCH = 10_000
-
-Taken = Callable[[Fold, int, Statement, int], None]
-"""Called within the transaction with each row stored now: number, statement, time."""
+HELD = 50_000
+"""So much may be in memory (sheets, posts, keys, ids) before it is let go."""
 
 HouseRule = Callable[[Fold, Statement], StrEnum | None]
 """Says why this house does not take what the log could hold, or ``None``."""
@@ -47,6 +51,30 @@ class Promise:
     max_merge_delay: int = 3600
 
 
+class Row(NamedTuple):
+    """A statement with its number from 1, its subject and the time it came."""
+
+    seq: int
+    subject: str
+    received_at: int
+    statement: Statement
+
+
+class Stored(NamedTuple):
+    """A row as it lies in the database."""
+
+    seq: int
+    subject: str
+    entry: bytes
+
+
+Taken = Callable[[Fold, Sequence[Row]], None]
+"""Called once, within the transaction, with all rows that it stores."""
+
+Follow = Callable[[Fold, Sequence[Statement]], Iterable[Statement]]
+"""What the house itself says, within the transaction, to what was taken."""
+
+
 class Rows(Protocol):
     """The rows of a ledger, numbered from 1 without a gap, never changed."""
 
@@ -55,11 +83,19 @@ class Rows(Protocol):
 
     def size(self) -> int: ...
 
-    def received_at(self, id_: str) -> int | None: ...
+    def received_at(self, ids: Sequence[str]) -> dict[str, int]: ...
 
-    def add(self, seq: int, id_: str, received_at: int, entry: bytes) -> None: ...
+    def entry(self, id_: str) -> bytes | None: ...
 
-    def entries(self, start: int, stop: int) -> list[bytes]: ...
+    def add(self, rows: Sequence[Row]) -> None: ...
+
+    def between(self, start: int, stop: int) -> list[Stored]:
+        """Return the rows with ``start < seq <= stop``, in order."""
+
+    def of(self, subject: str, stop: int) -> list[Stored]:
+        """Return the rows of a subject with ``seq <= stop``, in order."""
+
+    def subjects(self, prefix: str) -> list[str]: ...
 
     def close(self) -> None: ...
 
@@ -73,16 +109,19 @@ class Ledger:
         promise: Promise,
         *,
         clock: Clock = system_clock,
-        holds: SignatureCheck = statement_holds,
         rule: HouseRule | None = None,
         taken: Taken | None = None,
+        follow: Follow | None = None,
     ) -> None:
         self._rows = rows
         self._promise = promise
         self._clock = clock
-        self._holds = holds
         self._rule = rule
         self._taken = taken
+        self._follow = follow
+        self._looked = Looked()
+        self._whole = WholeFold(lambda _statement, _key: True)
+        self._heard = 0
         self._forget()
 
     @property
@@ -95,7 +134,7 @@ class Ledger:
         A statement that is stored already gets its first receipt again. If one
         is refused (`RefusedError`, `NotTakenError`), none is stored.
         """
-        with self._writing() as now:
+        with self._writing(statements) as now:
             times = [self._admit(statement, now) for statement in statements]
         return [
             self._receipt(statement.id, received_at)
@@ -104,48 +143,93 @@ class Ledger:
 
     def admit(self, statements: Sequence[Statement]) -> list[Receipt | StrEnum]:
         """Store what may be stored, in one transaction; answer each by itself."""
-        with self._writing() as now:
+        with self._writing(statements) as now:
             times = [self._admit_or_why(statement, now) for statement in statements]
         return [
             time if isinstance(time, StrEnum) else self._receipt(statement.id, time)
             for statement, time in zip(statements, times, strict=True)
         ]
 
-    def receipt(self, id_: str) -> Receipt | None:
-        """Return the receipt of a statement, the same as the first time."""
-        received_at = self._rows.received_at(id_)
-        return None if received_at is None else self._receipt(id_, received_at)
+    def look_ahead(self, statement: Statement) -> None:
+        """Check a signature before `admit` asks; safe from any thread."""
+        key = self._fold.roll.keys.held().get(statement.key)
+        if key is not None:
+            self._looked.look(statement, key.public_key)
+
+    def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
+        """Return the receipts of what is stored, the same as the first time."""
+        found = self._rows.received_at(ids)
+        return {id_: self._receipt(id_, at) for id_, at in found.items()}
 
     def entries(self, start: int, stop: int | None = None) -> Iterator[bytes]:
         """Yield the log entries from index ``start`` on, before ``stop``."""
         end = self.size if stop is None else stop
         for first in range(start, end, BATCH):
-            yield from self._rows.entries(first, min(first + BATCH, end))
+            for row in self._rows.between(first, min(first + BATCH, end)):
+                yield row.entry
 
     def statements(self) -> Iterator[Statement]:
         """Yield every statement in its order."""
         return map(parse_entry, self.entries(0))
 
     def fold(self) -> Fold:
-        """Return the fold over all statements so far; do not change it."""
+        """Return what stands by now; do not change it."""
         self._catch_up()
         return self._fold
+
+    def record(self) -> Record:
+        """Return the record of all statements; the first time, this reads them all."""
+        for index, entry in enumerate(self.entries(self._heard), self._heard):
+            self._whole.add(index, parse_entry(entry))
+            self._heard = index + 1
+        return self._whole.record()
 
     def close(self) -> None:
         self._rows.close()
 
+    def of(self, subject: str) -> Iterator[tuple[int, Statement]]:
+        """See `omah.core.recall.Past`: what the fold has forgotten."""
+        for row in self._rows.of(subject, self._folded):
+            yield row.seq - 1, parse_entry(row.entry)
+
+    def subjects(self, prefix: str) -> list[str]:
+        return self._rows.subjects(prefix)
+
+    def type_of(self, id_: str) -> str | None:
+        if id_ in self._new:
+            return None
+        entry = self._rows.entry(id_)
+        return None if entry is None else parse_entry(entry).type
+
     @contextmanager
-    def _writing(self) -> Iterator[int]:
+    def _writing(self, statements: Sequence[Statement]) -> Iterator[int]:
         now = self._clock()
-        self._is_ahead = False
+        ids = [statement.id for statement in statements]
         try:
             with self._rows.writing():
                 self._catch_up()
+                self._times = self._rows.received_at(ids)
+                self._new = set(ids) - self._times.keys()
                 yield now
+                self._store(now)
         except BaseException:
-            if self._is_ahead:
+            if self._fresh:
                 self._forget()
             raise
+        self._fresh = []
+
+    def _store(self, now: int) -> None:
+        """Write what was admitted, and what the house says to it, as one."""
+        if self._follow and self._fresh:
+            said = [row.statement for row in self._fresh]
+            for statement in self._follow(self._fold, said):
+                self._new.add(statement.id)
+                self._admit_or_why(statement, now)
+        if not self._fresh:
+            return
+        self._rows.add(self._fresh)
+        if self._taken is not None:
+            self._taken(self._fold, self._fresh)
 
     def _admit_or_why(self, statement: Statement, now: int) -> int | StrEnum:
         try:
@@ -154,7 +238,7 @@ class Ledger:
             return refused.why
 
     def _admit(self, statement: Statement, now: int) -> int:
-        known = self._rows.received_at(statement.id)
+        known = self._times.get(statement.id)
         if known is not None:
             return known
         not_taken = self._rule(self._fold, statement) if self._rule else None
@@ -163,30 +247,32 @@ class Ledger:
         refusal = self._fold.add(self._folded, statement)
         if refusal is not None:
             raise RefusedError(refusal.why)
-        self._is_ahead = True
         self._folded += 1
-        self._rows.add(self._folded, statement.id, now, entry_bytes(statement))
-        if self._taken is not None:
-            self._taken(self._fold, self._folded, statement, now)
+        self._times[statement.id] = now
+        self._fresh.append(Row(self._folded, subject_of(statement), now, statement))
         return now
 
     def _catch_up(self) -> None:
-        """Fold what other processes have stored; they have checked it."""
-        if self._folded > self.size:
+        """Let go what other processes have spoken of; they have checked it."""
+        size = self._rows.size()
+        if not self._folded <= size <= self._folded + BATCH:
             self._forget()
-        self._is_replaying = True
-        for entry in self.entries(self._folded):
-            self._fold.add(self._folded, parse_entry(entry))
-            self._folded += 1
-        self._is_replaying = False
+        elif self._fold.held() > HELD:
+            self._fold.forget_all()
+        for seq, subject, entry in self._rows.between(self._folded, size):
+            self._folded = seq
+            if subject == ALWAYS:
+                self._fold.hear_again(seq - 1, parse_entry(entry))
+            else:
+                self._fold.forget(subject)
 
     def _forget(self) -> None:
         """Begin the fold anew: what it holds is not what was stored."""
-        self._fold, self._folded = Fold(self._check), 0
-        self._is_replaying = self._is_ahead = False
-
-    def _check(self, statement: Statement, public_key: str) -> bool:
-        return self._is_replaying or self._holds(statement, public_key)
+        self._fresh: list[Row] = []
+        self._times: dict[str, int] = {}
+        self._new: set[str] = set()
+        self._folded = self._rows.size()
+        self._fold = Fold(self._looked, self)
 
     def _receipt(self, id_: str, received_at: int) -> Receipt:
         promise = self._promise

@@ -86,7 +86,7 @@ class Uploads:
             raise UploadError("too-large")
         if offset + len(piece) > total:
             raise UploadError("beyond")
-        with self._alone() as folder:
+        with self._alone(sha256) as folder:
             safe = self.safe(sha256, sender)
             if safe.whole:
                 return safe
@@ -112,12 +112,15 @@ class Uploads:
         return Safe(len(content), whole=True)
 
     @contextmanager
-    def _alone(self) -> Iterator[Path]:
-        """One writer of a file at a time, on this machine."""
+    def _alone(self, sha256: str) -> Iterator[Path]:
+        """One writer of a photograph at a time, on this machine.
+
+        A store that is slow to answer holds up few others.
+        """
         if not self._folder.is_dir():
             self._folder.mkdir(parents=True, exist_ok=True)
             self._disk.sync_folder(self._folder.parent)
-        with (self._folder / "lock").open("w") as lock:
+        with (self._folder / f"{sha256[:2]}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self._folder
 

@@ -7,6 +7,8 @@
 ``OMAH_ELECTION``   private folder of the election that is served
 ``OMAH_PUBLIC``     folder of the public site of results
 ``OMAH_RESULTS``    address at which that site is read; by default the house serves it
+``OMAH_OBJECTS``    https://host/bucket of an S3-compatible store, for photographs
+                    and the public site; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
 ``OMAH_DEBUG``      1 while developing
 """
 
@@ -93,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "omah.rooms.help.context.known_problems",
                 "omah.rooms.notices.context.unread",
+                "omah.rooms.home.context.shell",
             ],
         },
     }
@@ -161,12 +164,14 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OMAH_MAIL_FROM", "Omah <omah@localhost>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+OMAH_DATA = DATA
 OMAH_ELECTION = Path(os.environ.get("OMAH_ELECTION", DATA / "election"))
+OMAH_OBJECTS = os.environ.get("OMAH_OBJECTS", "")
 OMAH_PUBLIC = Path(os.environ.get("OMAH_PUBLIC", DATA / "public"))
 OMAH_RESULTS = os.environ.get("OMAH_RESULTS", "/hasil-pemilu/")
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/saya/"
+LOGIN_REDIRECT_URL = "/tugas/"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]

@@ -66,7 +66,7 @@ def test_bytes_that_are_not_those_of_the_hash_are_set_aside(client, house, phone
     assert read_pieces(aside) == wrong
     send_photo(client, phone, PHOTO)
     assert house.originals.get(SHA256) == PHOTO
-    assert not [path for path in folder.iterdir() if path.name != "lock"]
+    assert not [path for path in folder.iterdir() if path.suffix != ".lock"]
 
 
 def test_nobody_can_spoil_what_another_device_has_begun(client, house, phone, phone_of):

@@ -21,6 +21,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.utils import check_csrf
 
 from omah.adapters.election import NoElectionError
+from omah.adapters.objects import StoreGoneError
 from omah.adapters.uploads import MAX_PHOTO_BYTES, Safe, UploadError
 from omah.core.canonical_json import Json, NotCanonicalError
 from omah.core.statement_kinds import BadStatementError
@@ -127,8 +128,14 @@ def no_room(_request: HttpRequest, problem: OSError) -> HttpResponse:
 
 @api.exception_handler(OperationalError)
 @api.exception_handler(InterfaceError)
-def no_database(_request: HttpRequest, _problem: Exception) -> HttpResponse:
-    return refused(Door.NO_DATABASE, 503)
+def no_database(_request: HttpRequest, problem: Exception) -> HttpResponse:
+    is_full = "is full" in str(problem) or "No space left" in str(problem)
+    return refused(Door.DISK_FULL if is_full else Door.NO_DATABASE, 503)
+
+
+@api.exception_handler(StoreGoneError)
+def no_store(_request: HttpRequest, _problem: StoreGoneError) -> HttpResponse:
+    return refused(Door.NO_STORE, 503)
 
 
 @api.exception_handler(ValidationError)

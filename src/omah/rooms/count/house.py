@@ -9,11 +9,12 @@ from threading import RLock
 
 from django.conf import settings
 
-from omah.adapters.blobs import Blobs
+from omah.adapters.blobs import Blobs, Store
 from omah.adapters.election import Election, open_election
 from omah.adapters.files import Folder
 from omah.adapters.ledger import Ledger, Promise
 from omah.adapters.log import LogKey
+from omah.adapters.objects import Objects, bucket_at
 from omah.adapters.uploads import Uploads
 from omah.core.contests import Contest
 from omah.core.fold import Fold
@@ -65,12 +66,19 @@ class House:
     @cached_property
     def originals(self) -> Blobs:
         """Photographs as they came; sealed, never served."""
-        return Blobs(Folder(self.election.folder / "originals"))
+        return Blobs(self.store("originals"))
 
     @cached_property
     def public(self) -> Blobs:
         """Public copies: metadata gone, signature strips masked."""
-        return Blobs(Folder(self.election.folder / "public"))
+        return Blobs(self.store("public"))
+
+    def store(self, name: str) -> Store:
+        """A folder of this election, or its part of the bucket where there is one."""
+        if settings.OMAH_OBJECTS:
+            bucket = bucket_at(settings.OMAH_OBJECTS)
+            return Objects(bucket, f"{self.election.root.id[:16]}/{name}")
+        return Folder(self.election.folder / name)
 
     @cached_property
     def uploads(self) -> Uploads:

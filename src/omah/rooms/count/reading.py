@@ -70,11 +70,12 @@ def read_originals(
 ) -> Outcome:
     settle_down()
     facts = house.contests[contest]
-    placed = tuple(
-        Placed(house.originals.path(sha256), station, contest, sha256)
-        for sha256 in originals
-    )
-    return read_station(Job(station, contest, facts.form, fields_of(facts), placed))
+    with house.originals.as_files(originals) as paths:
+        placed = tuple(
+            Placed(path, station, contest, sha256)
+            for path, sha256 in zip(paths, originals, strict=True)
+        )
+        return read_station(Job(station, contest, facts.form, fields_of(facts), placed))
 
 
 def statements_of(house: House, outcome: Outcome, new: set[str]) -> list[Statement]:

@@ -24,6 +24,7 @@ class Door(StrEnum):
     CSRF = "the page was open too long; load it again"
     NO_ELECTION = "this house serves no election yet"
     DISK_FULL = "the server's disk is full; your work is safe on this device"
+    NO_STORE = "the store of photographs is away; your work is safe on this device"
     NO_DATABASE = "the database does not answer; your work is safe on this device"
 
 
@@ -44,6 +45,7 @@ RETRY = {
     Door.OTHER_BYTES,
     Door.NO_ELECTION,
     Door.DISK_FULL,
+    Door.NO_STORE,
     Door.NO_DATABASE,
 }
 
@@ -91,6 +93,7 @@ INDONESIAN: dict[StrEnum, str] = {
     Door.CSRF: "Halaman terlalu lama terbuka; muat ulang.",
     Door.NO_ELECTION: "Belum ada pemilihan di server ini.",
     Door.DISK_FULL: "Penyimpanan server penuh; kiriman Anda aman di perangkat ini.",
+    Door.NO_STORE: "Tempat foto sedang terganggu; kiriman Anda aman di perangkat ini.",
     Door.NO_DATABASE: "Server sedang terganggu; kiriman Anda aman di perangkat ini.",
 }
 
