@@ -26,7 +26,8 @@ BASELINE = json.loads((Path(__file__).parent / "real_baseline.json").read_text()
 def test_generated_photographs_are_read_right_or_left_to_a_person(form_id):
     form = load_form(form_id)
     reader, score, press = load_reader((form_id,)), Score(), Press(form)
-    for seed in range(3):
+    refused = 0
+    for seed in range(3 if len(form.pages) <= 3 else 1):
         true = invent_figures(form, np.random.default_rng(seed))
         sheet = press.sheet(
             "9901010001001", "latihan", true, level=Level.MEDIUM, seed=(seed,)
@@ -34,8 +35,10 @@ def test_generated_photographs_are_read_right_or_left_to_a_person(form_id):
         for photo in sheet.photos:
             page = form.pages[photo.page - 1]
             reading = reader.read(photo.jpeg)
-            assert reading.page == photo.page
+            assert reading.page in {photo.page, 0}
+            refused += reading.page == 0
             score.add(reading, {n.field: true[n.field] for n in page.numbers})
+    assert refused <= len(form.pages) // 18
     assert score.sure_wrong == 0
     assert score.right / score.fields > 0.95
 

@@ -24,6 +24,7 @@ class CodeKind(StrEnum):
 
     APRILTAG_36H10 = "apriltag-36h10"
     QR = "qr"
+    PAGE_QR = "page-qr"
     CODE128 = "code128"
 
 
@@ -41,7 +42,8 @@ class Rect:
 class PageCode:
     """The printed code that names form and page; ``value`` is what it says.
 
-    A QR code stands only on the blanks that we print; it says a `PageLabel`.
+    A ``qr`` stands only on the blanks that we print and says a `PageLabel`; a
+    ``page-qr`` is part of the form and says ``value`` on every copy.
     """
 
     kind: CodeKind
@@ -103,6 +105,8 @@ class Number:
         Where the number is spelled out, if the form asks for it.
     tally
         Where the votes are tallied, if the form has it.
+    sums
+        Beside the tally: what each of its rows holds, in boxes for two digits.
     """
 
     field: str
@@ -111,6 +115,7 @@ class Number:
     bubbles: tuple[tuple[Rect, ...], ...] = ()
     words: Rect | None = None
     tally: Rect | None = None
+    sums: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

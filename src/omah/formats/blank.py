@@ -154,6 +154,7 @@ def _sheet(form: Form, page: Page, contest: str, station: str) -> _Sheet:
 def _rects(page: Page, label: PageLabel) -> Iterator[tuple[Rect, int]]:
     for number in page.numbers:
         yield from _tally_grid(number)
+        yield from _sum_grid(number)
         if number.guide is Guide.SEGMENT:
             for cell in number.cells:
                 yield from ((dot, LIGHT) for dot in _guide_dots(cell))
@@ -171,6 +172,18 @@ def _tally_grid(number: Number) -> Iterator[tuple[Rect, int]]:
         x = area.x + area.w * i // TALLY_COLUMNS
         yield Rect(x - half, area.y, TALLY_LINE, area.h), GREY
     for i in range(1, TALLY_ROWS):
+        y = area.y + area.h * i // TALLY_ROWS
+        yield Rect(area.x, y - half, area.w, TALLY_LINE), GREY
+
+
+def _sum_grid(number: Number) -> Iterator[tuple[Rect, int]]:
+    """Yield two boxes a row, beside the tally."""
+    if (area := number.sums) is None:
+        return
+    half = TALLY_LINE // 2
+    for i in range(3):
+        yield Rect(area.x + area.w * i // 2 - half, area.y, TALLY_LINE, area.h), GREY
+    for i in range(TALLY_ROWS + 1):
         y = area.y + area.h * i // TALLY_ROWS
         yield Rect(area.x, y - half, area.w, TALLY_LINE), GREY
 
@@ -208,6 +221,8 @@ def _code_runs(code: PageCode, label: PageLabel) -> Iterator[Rect]:
             return _runs(_tag(int(code.value)), code.box)
         case CodeKind.CODE128:
             return _runs(_bars(code.value), code.box)
+        case CodeKind.PAGE_QR:
+            return _runs(_qr(code.value)[QUIET:-QUIET, QUIET:-QUIET], code.box)
         case CodeKind.QR if label.station and label.contest:
             return _runs(_qr(label.text()), code.box)
         case _:

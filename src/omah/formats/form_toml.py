@@ -3,8 +3,12 @@
 A page lists its numbers as grids, so that a specification stays short:
 ``field`` with ``{row}`` and ``{column}``, the ``rows`` and ``columns`` as
 name-to-millimetre tables for the upper left corner of the first digit box,
-and ``box`` for its size. ``words``, ``tally`` and ``bubbles`` are placed
-relative to that corner.
+and ``box`` for its size. ``words``, ``tally``, ``sums`` and ``bubbles`` are
+placed relative to that corner.
+
+A page that is printed once for each party says so with ``each``; its party's
+number replaces ``{party}`` in field ids and words, the page's own ``{page}`` in
+its code.
 """
 
 import tomllib
@@ -87,35 +91,43 @@ def parse_form(source: bytes) -> Form:
         valid_from=table.text("valid_from"),
         contest_kind=table.choice("contest_kind", ContestKind),
         rules=tuple(table.texts("rules")),
-        pages=tuple(map(_page, table.tables("page"))),
+        pages=tuple(_pages(table.tables("page"))),
     )
     table.finish()
     _check_pages(form)
     return form
 
 
-def _page(table: Table) -> Page:
+def _pages(tables: Iterable[Table]) -> Iterator[Page]:
+    for table in tables:
+        number = table.whole("number")
+        parties = tuple(table.texts("each")) if "each" in table.keys else ("",)
+        for i, party in enumerate(parties):
+            yield _page(table.copy(), number + i, party)
+
+
+def _page(table: Table, number: int, party: str) -> Page:
     width, height = table.lengths("size", 2)
-    grids = tuple(_grid(grid) for grid in table.tables("grid"))
+    grids = tuple(_grid(grid, party) for grid in table.tables("grid"))
     page = Page(
-        number=table.whole("number"),
+        number=number,
         width=width,
         height=height,
-        codes=tuple(map(_code, table.tables("code", optional=True))),
+        codes=tuple(_code(t, number) for t in table.tables("code", optional=True)),
         marks=_marks(table),
         numbers=tuple(number for grid in grids for number in grid.numbers),
         strips=tuple(Rect(*strip) for strip in table.rows("strips", 4)),
         lines=(*_lines(table), *(line for grid in grids for line in grid.lines())),
-        texts=tuple(_texts(table)),
+        texts=tuple(_texts(table, party)),
     )
     table.finish()
     return page
 
 
-def _code(table: Table) -> PageCode:
+def _code(table: Table, page: int) -> PageCode:
     code = PageCode(
         kind=table.choice("kind", CodeKind),
-        value=table.text("value"),
+        value=table.text("value").format(page=page),
         box=Rect(*table.lengths("box", 4)),
     )
     table.finish()
@@ -149,11 +161,11 @@ def _frame(box: Rect, width: int) -> Iterator[Rect]:
         yield Rect(x - half, box.y - half, width, box.h + width)
 
 
-def _texts(table: Table) -> Iterator[Text]:
+def _texts(table: Table, party: str) -> Iterator[Text]:
     for entry in table.tables("text", optional=True):
         height = entry.length("height")
         for x, y, words in entry.placed_words("lines"):
-            yield Text(x, y, height, words)
+            yield Text(x, y, height, words.replace("{party}", party))
         entry.finish()
 
 
@@ -170,14 +182,14 @@ class _Grid:
                 yield from _frame(cell, self.border)
 
 
-def _grid(table: Table) -> _Grid:
+def _grid(table: Table, party: str) -> _Grid:
     field = table.text("field")
     rows, columns = table.places("rows"), table.places("columns")
     border = table.length("border", 0)
     make = _number_maker(table)
     table.finish()
     numbers = tuple(
-        make(field.format(row=row, column=column), x, y)
+        make(field.format(row=row, column=column, party=party), x, y)
         for (row, y), (column, x) in product(rows.items(), columns.items())
     )
     return _Grid(numbers, border)
@@ -190,6 +202,7 @@ def _number_maker(table: Table) -> Callable[[str, int, int], Number]:
     guide = table.choice("guide", Guide, Guide.PLAIN)
     words = table.lengths("words", 4, optional=True)
     tally = table.lengths("tally", 4, optional=True)
+    sums = table.lengths("sums", 4, optional=True)
     bubbles = tuple(_bubble_offsets(table))
 
     def make(field: str, x: int, y: int) -> Number:
@@ -203,6 +216,7 @@ def _number_maker(table: Table) -> Callable[[str, int, int], Number]:
             else (),
             words=_moved(Rect(*words), x, y) if words else None,
             tally=_moved(Rect(*tally), x, y) if tally else None,
+            sums=_moved(Rect(*sums), x, y) if sums else None,
         )
 
     return make
@@ -250,7 +264,7 @@ def boxes(page: Page) -> Iterator[Rect]:
 
 def _number_boxes(number: Number) -> Iterable[Rect]:
     bubbles = (bubble for column in number.bubbles for bubble in column)
-    extra = filter(None, (number.words, number.tally))
+    extra = filter(None, (number.words, number.tally, number.sums))
     return (*number.cells, *bubbles, *extra)
 
 

@@ -35,6 +35,10 @@ class Table:
         """Return the keys that have not been taken yet, in file order."""
         return tuple(self._content)
 
+    def copy(self) -> "Table":
+        """Return the table with the keys that have not been taken yet."""
+        return Table(self._content, self._where)
+
     def finish(self) -> None:
         """Complain (SpecError) of keys that nobody took."""
         if self._content:

@@ -1,4 +1,6 @@
-"""The QR code on our own blanks: which station, contest and page it was printed for."""
+"""QR codes: whose page a blank of ours is; which page a coded form shows."""
+
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -7,6 +9,7 @@ import zxingcpp
 from omah.core.forms import CodeKind, Page, PageLabel, Rect
 from omah.reading.fit import UM_PER_MM, Matrix
 from omah.reading.image import Grey
+from omah.reading.skeleton import Skeleton
 
 # The code is cut out with this much paper around it: a QR code needs a quiet zone.
 QUIET_MM = 4
@@ -34,6 +37,42 @@ def read_label(picture: Grey, homography: Matrix, page: Page) -> PageLabel | Non
             if found:
                 return PageLabel.parse(found[0].text)
     return None
+
+
+def page_qr(page: Page) -> str:
+    """Return what the page's printed QR code says; empty if it has none."""
+    found = (code.value for code in page.codes if code.kind is CodeKind.PAGE_QR)
+    return next(found, "")
+
+
+def read_page_qr(grey: Grey, homography: Matrix, page: Page) -> str:
+    """Return what the code of a page in its place says; empty if it can't be read.
+
+    Parameters
+    ----------
+    homography
+        ``(3, 3)``; page mm to px of ``grey``.
+    """
+    box = next(code.box for code in page.codes if code.kind is CodeKind.PAGE_QR)
+    crop = cut_square(grey, homography, box)
+    for picture in (crop, cv2.threshold(crop, 0, 255, cv2.THRESH_OTSU)[1]):
+        if found := zxingcpp.read_barcodes(picture, formats=QR):
+            return str(found[0].text)
+    return ""
+
+
+def pages_named(grey: Grey, coded: Sequence[Skeleton]) -> list[Skeleton]:
+    """Return the pages that the QR codes of a photograph name, mostly one.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` photograph, any way up.
+    coded
+        Pages with a printed QR code.
+    """
+    said = {code.text for code in zxingcpp.read_barcodes(grey, formats=QR)}
+    return [page for page in coded if page_qr(page.page) in said]
 
 
 def cut_square(picture: Grey, homography: Matrix, box: Rect) -> Grey:

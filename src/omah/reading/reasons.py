@@ -15,6 +15,7 @@ class Reason(StrEnum):
     NOT_A_FORM = "not-a-form"
     WRONG_PAGE = "wrong-page"
     CORNERS_MISSING = "corners-missing"
+    CODE_UNREAD = "code-unread"
     TOO_BLURRED = "too-blurred"
     TOO_SMALL = "too-small"
     BLANK = "blank"
@@ -61,6 +62,10 @@ ADVICE: dict[Reason, Advice] = {
     Reason.CORNERS_MISSING: Advice(
         "Sudut halaman tidak terlihat; mundur sedikit hingga keempat sudut masuk.",
         "Corners are not in view; step back until all four are in the picture.",
+    ),
+    Reason.CODE_UNREAD: Advice(
+        "Kode halaman tidak terbaca, padahal halaman lain serupa; potret lebih dekat.",
+        "The page's code can't be read and other pages look alike; come closer.",
     ),
     Reason.TOO_BLURRED: Advice(
         "Foto kabur; tahan ponsel, tunggu fokus, lalu potret ulang.",

@@ -61,7 +61,7 @@ def invent_figures(form: Form, rng: Generator) -> dict[str, int]:
     Parameters
     ----------
     form
-        A form of a contest between pairs or candidates (``votes.N``).
+        A form of a contest between pairs, candidates or parties.
     """
     voters = _split(int(rng.integers(140, 290)), rng)
     used = _part(voters, rng.uniform(0.68, 0.9), rng)
@@ -117,9 +117,14 @@ def _ballots(voters: int, used: int, rng: Generator) -> dict[str, int]:
 
 
 def _votes(form: Form, total: int, rng: Generator) -> dict[str, int]:
-    choices = [field for field in form.fields() if field.startswith("votes.")]
+    asked = [field for field in form.fields() if field.startswith("votes.")]
+    choices = [field for field in asked if not field.endswith(".total")]
+    evenness = 4.0 if choices == asked else 0.3  # among parties most get few votes
     invalid = int(rng.binomial(total, rng.uniform(0.005, 0.04)))
-    shares = rng.dirichlet(np.full(len(choices), 4.0))
+    shares = rng.dirichlet(np.full(len(choices), evenness))
     votes = rng.multinomial(total - invalid, shares).tolist()
     figures = dict(zip(choices, votes, strict=True))
+    for field in set(asked).difference(choices):
+        party = field.removesuffix("total")
+        figures[field] = sum(v for f, v in figures.items() if f.startswith(party))
     return figures | {"valid": total - invalid, "invalid": invalid, "total": total}
