@@ -205,7 +205,10 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "omah.rooms.kabar.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "omah.rooms.kabar.forms.PaperForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "m4a", "mp3", "ods", "odt", "ogg", "pdf", "pptx", "txt", "wav",
+    "xlsx",
+]  # fmt: skip
 TAGGIT_CASE_INSENSITIVE = True
 
 SESSION_COOKIE_HTTPONLY = True

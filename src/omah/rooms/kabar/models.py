@@ -8,12 +8,18 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
+from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Collection, Orderable, Page
 
 from omah.core.news.dates import Basis
+from omah.core.transcripts import Cue
+from omah.formats.webvtt import read_webvtt
 from omah.rooms.kabar.blocks import TextBlocks
+from omah.rooms.kabar.podcast_form import EpisodeForm
+
+ONE_A_LINE = "Satu orang tiap baris, boleh dengan jabatannya."
 
 
 class Office(models.Model):
@@ -22,10 +28,6 @@ class Office(models.Model):
     code = models.CharField(max_length=4, unique=True, blank=True)
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
-    address = models.CharField("alamat", max_length=200, blank=True)
-    telephone = models.CharField("telepon", max_length=40, blank=True)
-    email = models.EmailField("surel", blank=True)
-    hours = models.CharField("jam layanan", max_length=120, blank=True)
     collection = models.OneToOneField(Collection, null=True, on_delete=models.PROTECT)
 
     class Meta:
@@ -48,8 +50,26 @@ class OfficePage(Page):
 
     office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="home")
     introduction = models.TextField("pengantar", blank=True)
+    introduction_en = models.TextField("pengantar, bahasa Inggris", blank=True)
+    address = models.CharField("alamat", max_length=200, blank=True)
+    telephone = models.CharField("telepon", max_length=40, blank=True)
+    email = models.EmailField("surel", blank=True)
+    hours = models.CharField("jam layanan", max_length=120, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("introduction_en"),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("telephone"),
+                FieldPanel("email"),
+                FieldPanel("hours"),
+            ],
+            heading="Kontak, di kaki setiap halaman",
+        ),
+    ]
     subpage_types = ["kabar.MenuPage", "kabar.NewsIndexPage"]
     parent_page_types = ["kabar.HousePage"]
 
@@ -59,9 +79,16 @@ class MenuPage(Page):
 
     menu = models.CharField(max_length=20, editable=False, blank=True)
     body = StreamField(TextBlocks(), blank=True, verbose_name="isi")
+    body_en = StreamField(
+        TextBlocks(), blank=True, verbose_name="isi dalam bahasa Inggris"
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
-    subpage_types = ["kabar.MenuPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("body"),
+        FieldPanel("body_en"),
+    ]
+    subpage_types = ["kabar.MenuPage", "kabar.ShowPage"]
     parent_page_types = ["kabar.OfficePage", "kabar.MenuPage"]
 
 
@@ -145,6 +172,80 @@ class GalleryImage(Orderable):
 
     def __str__(self) -> str:
         return self.alt
+
+
+class ShowPage(Page):
+    """A podcast of an office: what it is about, its cover, its episodes."""
+
+    summary = models.TextField("tentang podcast ini")
+    cover = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="sampul persegi",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("cover"),
+    ]
+    subpage_types = ["kabar.EpisodePage"]
+    parent_page_types = ["kabar.MenuPage"]
+
+
+class EpisodePage(Page):
+    """An episode: its transcript first, then its sound; neither is published alone."""
+
+    number = models.PositiveIntegerField("episode ke-", null=True, blank=True)
+    recorded_on = models.DateField("tanggal rekaman", null=True, blank=True)
+    hosts = models.TextField("pemandu", blank=True, help_text=ONE_A_LINE)
+    guests = models.TextField("tamu", blank=True, help_text=ONE_A_LINE)
+    summary = models.TextField("ringkasan")
+    transcript = models.TextField(
+        "transkrip",
+        help_text="WebVTT, atau ketik: waktu, nama, titik dua, ucapan. "
+        "Contoh: 0:05 Sari: Selamat pagi.",
+    )
+    audio = models.ForeignKey(
+        get_document_model_string(),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="rekaman suara (MP3, M4A, OGG, WAV)",
+    )
+    seconds = models.PositiveIntegerField(
+        "panjang dalam detik", null=True, blank=True
+    )
+
+    base_form_class = EpisodeForm
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("transcript_file"), FieldPanel("transcript")],
+            heading="Transkrip",
+        ),
+        FieldPanel("audio"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("number"),
+                FieldPanel("recorded_on"),
+                FieldPanel("seconds"),
+                FieldPanel("hosts"),
+                FieldPanel("guests"),
+            ],
+            heading="Kapan dan dengan siapa",
+        ),
+    ]
+    subpage_types: list[str] = []
+    parent_page_types = ["kabar.ShowPage"]
+
+    def cues(self) -> tuple[Cue, ...]:
+        """What is said, as values; a transcript is kept as WebVTT."""
+        return read_webvtt(self.transcript.encode()) if self.transcript else ()
 
 
 class DayViews(models.Model):

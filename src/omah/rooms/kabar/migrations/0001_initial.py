@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtailcore', '0098_apitoken'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailimages', '0027_image_description'),
     ]
 
@@ -42,6 +43,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('menu', models.CharField(blank=True, editable=False, max_length=20)),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('figure', 8)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Judul bagian', 'template': 'kabar/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'document-link'], 'label': 'Paragraf'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Kutipan'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Diucapkan oleh', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('words', 2), ('speaker', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Gambar'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Apa yang terlihat, untuk orang yang tidak melihat gambar.', 'label': 'Teks pengganti', 'max_length': 200}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Keterangan', 'max_length': 300, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('caption', 7)]], {})}, verbose_name='isi')),
+                ('body_en', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('figure', 8)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Judul bagian', 'template': 'kabar/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'document-link'], 'label': 'Paragraf'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Kutipan'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Diucapkan oleh', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('words', 2), ('speaker', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Gambar'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Apa yang terlihat, untuk orang yang tidak melihat gambar.', 'label': 'Teks pengganti', 'max_length': 200}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Keterangan', 'max_length': 300, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('caption', 7)]], {})}, verbose_name='isi dalam bahasa Inggris')),
             ],
             options={
                 'abstract': False,
@@ -52,6 +54,24 @@ class Migration(migrations.Migration):
             name='NewsIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='EpisodePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='episode ke-')),
+                ('recorded_on', models.DateField(blank=True, null=True, verbose_name='tanggal rekaman')),
+                ('hosts', models.TextField(blank=True, help_text='Satu orang tiap baris, boleh dengan jabatannya.', verbose_name='pemandu')),
+                ('guests', models.TextField(blank=True, help_text='Satu orang tiap baris, boleh dengan jabatannya.', verbose_name='tamu')),
+                ('summary', models.TextField(verbose_name='ringkasan')),
+                ('transcript', models.TextField(help_text='WebVTT, atau ketik: waktu, nama, titik dua, ucapan. Contoh: 0:05 Sari: Selamat pagi.', verbose_name='transkrip')),
+                ('seconds', models.PositiveIntegerField(blank=True, null=True, verbose_name='panjang dalam detik')),
+                ('audio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtaildocs.document', verbose_name='rekaman suara (MP3, M4A, OGG, WAV)')),
             ],
             options={
                 'abstract': False,
@@ -116,10 +136,6 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=4, unique=True)),
                 ('name', models.CharField(max_length=120)),
                 ('slug', models.SlugField(max_length=80, unique=True)),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='alamat')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telepon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('hours', models.CharField(blank=True, max_length=120, verbose_name='jam layanan')),
                 ('collection', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='wagtailcore.collection')),
             ],
             options={
@@ -131,7 +147,24 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('introduction', models.TextField(blank=True, verbose_name='pengantar')),
+                ('introduction_en', models.TextField(blank=True, verbose_name='pengantar, bahasa Inggris')),
+                ('address', models.CharField(blank=True, max_length=200, verbose_name='alamat')),
+                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='telepon')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
+                ('hours', models.CharField(blank=True, max_length=120, verbose_name='jam layanan')),
                 ('office', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='home', to='kabar.office')),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='ShowPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('summary', models.TextField(verbose_name='tentang podcast ini')),
+                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailimages.image', verbose_name='sampul persegi')),
             ],
             options={
                 'abstract': False,
