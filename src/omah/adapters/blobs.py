@@ -13,6 +13,10 @@ class BlobChangedError(Exception):
     """The bytes on disk are not those that their name promises."""
 
 
+class StoreGoneError(Exception):
+    """The store does not answer, or refuses; the message is not for the public."""
+
+
 class Store(Protocol):
     """Where blobs lie: a folder of this machine (`Folder`), or a bucket (`Objects`)."""
 

@@ -8,6 +8,7 @@ promised, and the same step may be done again.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit
@@ -16,13 +17,10 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
+from omah.adapters.blobs import StoreGoneError
 from omah.adapters.files import UnsafeFileError, safe_name
 
 TRIES = 2
-
-
-class StoreGoneError(Exception):
-    """The store does not answer, or refuses; the message is not for the public."""
 
 
 class Objects:
@@ -35,7 +33,13 @@ class Objects:
     def put(self, name: str, content: bytes) -> None:
         """Keep bytes under a name, in the place of what was there."""
         with said_plainly():
-            obstore.put(self._bucket, self._key(name), content, use_multipart=False)
+            obstore.put(
+                self._bucket,
+                self._key(name),
+                content,
+                attributes={"Content-Type": type_of(name)},
+                use_multipart=False,
+            )
 
     def put_new(self, name: str, content: bytes) -> bool:
         """Keep bytes under a name that must be free; say whether it was.
@@ -90,6 +94,10 @@ class Objects:
 
     def _key(self, name: str) -> str:
         return f"{self._prefix}/{safe_name(name)}"
+
+
+def type_of(name: str) -> str:
+    return guess_type(name)[0] or "application/octet-stream"
 
 
 @contextmanager

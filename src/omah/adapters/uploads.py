@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from omah.adapters.blobs import Blobs
+from omah.adapters.blobs import Blobs, StoreGoneError
 from omah.adapters.files import Disk
 from omah.adapters.pieces import append_piece, kept_bytes, read_pieces
 
@@ -54,7 +54,7 @@ class Uploads:
         A killed server may have left bytes that the disk was never asked to keep:
         it is asked before they are promised.
         """
-        size = self._originals.kept(sha256)
+        size = self._whole(sha256)
         if size is not None:
             return Safe(size, whole=True)
         part = self._part(sha256, sender)
@@ -65,6 +65,13 @@ class Uploads:
             return Safe(0, whole=False)
         self._disk.sync_folder(part.parent)
         return Safe(size, whole=False)
+
+    def _whole(self, sha256: str) -> int | None:
+        """Pieces come in also while the store of whole photographs is away."""
+        try:
+            return self._originals.kept(sha256)
+        except StoreGoneError:
+            return None
 
     def put(
         self, sha256: str, sender: str, piece: bytes, *, offset: int, total: int
@@ -81,6 +88,8 @@ class Uploads:
             the piece ends after the photograph; ``other-bytes``: the pieces that
             this sender signed are not those of the hash. They are set aside, and
             the sender may begin again.
+        StoreGoneError
+            All pieces are safe; the whole can't be kept yet. Sent again, it will be.
         """
         if total > MAX_PHOTO_BYTES or len(piece) > MAX_PIECE_BYTES:
             raise UploadError("too-large")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from omah.adapters.blobs import StoreGoneError
 from omah.core.canonical_json import Json
 from omah.core.figures import Figures
 from omah.core.statements import Statement, figures_json
@@ -61,9 +62,15 @@ def at_the_door(house: House, said: Statement) -> Door | None:
     if is_of_sheet(said) and said.text("station") not in house.register:
         return Door.NO_STATION
     if said.type == "sheet.captured" and not said.text("reason"):
-        is_here = house.originals.kept(said.text("original_sha256")) is not None
-        return None if is_here else Door.NO_PHOTO
+        return without_photo(house, said.text("original_sha256"))
     return None
+
+
+def without_photo(house: House, sha256: str) -> Door | None:
+    try:
+        return Door.NO_PHOTO if house.originals.kept(sha256) is None else None
+    except StoreGoneError:
+        return Door.NO_STORE
 
 
 def settle(

@@ -20,8 +20,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.utils import check_csrf
 
+from omah.adapters.blobs import StoreGoneError
 from omah.adapters.election import NoElectionError
-from omah.adapters.objects import StoreGoneError
 from omah.adapters.uploads import MAX_PHOTO_BYTES, Safe, UploadError
 from omah.core.canonical_json import Json, NotCanonicalError
 from omah.core.statement_kinds import BadStatementError

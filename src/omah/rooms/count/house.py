@@ -76,9 +76,12 @@ class House:
     def store(self, name: str) -> Store:
         """A folder of this election, or its part of the bucket where there is one."""
         if settings.OMAH_OBJECTS:
-            bucket = bucket_at(settings.OMAH_OBJECTS)
-            return Objects(bucket, f"{self.election.root.id[:16]}/{name}")
+            return self.bucket(name)
         return Folder(self.election.folder / name)
+
+    def bucket(self, name: str) -> Objects:
+        bucket = bucket_at(settings.OMAH_OBJECTS)
+        return Objects(bucket, f"{self.election.root.id[:16]}/{name}")
 
     @cached_property
     def uploads(self) -> Uploads:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from omah.adapters.files import Folder
 from omah.adapters.ledger import Ledger
+from omah.adapters.mirror import mirror
 from omah.formats.note import MAX_NOTE_BYTES
 from omah.formats.tiles import CHECKPOINT
 from omah.rooms.count.house import House
@@ -20,11 +21,14 @@ _releases: dict[Path, Release] = {}
 
 
 def release(house: House) -> PublishReport | None:
-    """Make the public folder say what the ledger says now; ``None``: it does."""
-    with house.ledger() as ledger, alone(house.election.folder):
-        if is_published(ledger):
-            return None
-        return current_release(house).run()
+    """Make the public site say what the ledger says now; ``None``: it does."""
+    with alone(house.election.folder):
+        with house.ledger() as ledger:
+            report = None if is_published(ledger) else current_release(house).run()
+        if settings.OMAH_OBJECTS:
+            out = Path(settings.OMAH_PUBLIC)
+            mirror(out, house.bucket("site"), Folder(house.election.folder))
+        return report
 
 
 def is_published(ledger: Ledger) -> bool:
