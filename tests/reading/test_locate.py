@@ -85,7 +85,7 @@ def test_numbers_are_nudged_onto_their_own_boxes():
     below = round(fold_mm * printed[1, 1])
     paper[below:] = np.roll(paper[below:], moved_px, axis=1)
     located = locate(paper, EVERY)
-    places = place_numbers(located.lines, located.homography, frames_of(located.page))
+    places = place_numbers(located, frames_of(located.page))
     for place in places:
         cell = place.number.cells[0]
         corner = np.array([[cell.x, cell.y]]) / UM_PER_MM

@@ -3,11 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.reading.cut import Place, cut_box, inset
+from omah.reading.cut import Place, cut_alike, inset
 from omah.reading.image import Grey
 
 # The ring and its printed digit lie in the outer part of a bubble's box.
 RING_SHARE = 0.15
+# Side of the cut bubbles in px.
+INNER_PX = 12
 # A bubble this much darker than the middling one of its column is fully black;
 # blackened ones on the photographed 2024 forms are 0.45 to 0.7 darker.
 BLACK = 0.45
@@ -32,18 +34,8 @@ def measure_bubbles(picture: Grey, place: Place) -> NDArray[np.float32] | None:
     columns = place.number.bubbles
     if not columns:
         return None
-    light = np.array(
-        [
-            [
-                cut_box(
-                    picture,
-                    place.homography,
-                    inset(bubble, bubble.w / 1000 * RING_SHARE),
-                ).mean()
-                for bubble in column
-            ]
-            for column in columns
-        ]
-    )
+    inner = [inset(b, b.w / 1000 * RING_SHARE) for column in columns for b in column]
+    crops = cut_alike(picture, place.homography, inner, (INNER_PX, INNER_PX))
+    light = crops.mean(axis=(1, 2)).reshape(len(columns), -1)
     darker = 1 - light / np.median(light, axis=1, keepdims=True)
     return np.asarray((darker / BLACK).clip(0, 1), np.float32)

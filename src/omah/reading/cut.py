@@ -1,5 +1,6 @@
 """Cut digit boxes straight out of the picture, each number nudged into place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,7 +17,7 @@ from omah.reading.fit import (
     sample_lines,
 )
 from omah.reading.image import Grey
-from omah.reading.ink import Lines
+from omah.reading.locate import Located
 
 # How far paper may have stretched or curled away from the fitted page, in px at
 # 1,000 px page width. Measured on odd-numbered 2019 scans: 3 px at most.
@@ -24,6 +25,8 @@ NUDGE_PX = 5.0
 # A nudge needs this share of the boxes' samples on lines of one direction.
 LEAST_FRAME = 0.1
 SAMPLES_PER_SIDE = 6
+# Points given as pairs need no second map.
+NO_MAP = np.empty(0, np.float32)
 # A box is cut this much inside the middle of its printed line, in mm.
 INSET_MM = 0.35
 # Cut boxes have their longer side between these, in px.
@@ -81,26 +84,24 @@ def frames_of(page: Page) -> Frames:
     return Frames(page.numbers, samples, owner)
 
 
-def place_numbers(lines: Lines, homography: Matrix, frames: Frames) -> list[Place]:
+def place_numbers(located: Located, frames: Frames) -> list[Place]:
     """Return where each number lies, corrected by its own printed box lines.
 
     Paper stretches, curls and folds; a number's boxes move together.
 
     Parameters
     ----------
-    lines
-        The picture's printed lines.
-    homography
-        Page mm to picture px, fitted to the whole page.
+    located
+        The page as found as a whole.
     frames
         The page's numbers and their box lines.
     """
-    samples = frames.samples
+    samples, homography = frames.samples, located.flat
     half = NUDGE_PX * page_scale(homography, samples)
-    offset, found = nearest_line(lines, samples, homography, half)
+    offset, found = nearest_line(located.lines, samples, homography, half)
     level = samples.level ^ (abs(homography[1, 0]) > abs(homography[0, 0]))
     return [
-        _nudged(number, homography, offset[mine], found[mine], level[mine])
+        _nudged(located, number, offset[mine], found[mine], level[mine])
         for k, number in enumerate(frames.numbers)
         for mine in [frames.owner == k]
     ]
@@ -114,8 +115,8 @@ def frame_samples(number: Number, page_mm: float) -> Samples:
 
 
 def _nudged(
+    located: Located,
     number: Number,
-    homography: Matrix,
     offset: Matrix,
     found: NDArray[np.bool_],
     level: NDArray[np.bool_],
@@ -126,12 +127,51 @@ def _nudged(
         enough = len(mine) >= len(offset) * LEAST_FRAME
         moves.append(float(np.median(mine)) if enough else 0.0)
     shift = np.array([[1, 0, moves[0]], [0, 1, moves[1]], [0, 0, 1]])
-    return Place(number, shift @ homography, float(found.mean()))
+    homography = located.to_picture @ shift @ located.flat
+    return Place(number, homography, float(found.mean()))
 
 
 def cut_boxes(grey: Grey, place: Place) -> list[Grey]:
     """Return the digit boxes of a number: upright ``(h, w) uint8`` crops."""
     return [cut_box(grey, place.homography, inset(c)) for c in place.number.cells]
+
+
+def cut_alike(
+    grey: Grey, homographies: Matrix, boxes: Sequence[Rect], size: tuple[int, int]
+) -> Grey:
+    """Return boxes as upright crops of one size, all in one go.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` picture.
+    homographies
+        ``(N, 3, 3)`` or ``(3, 3)``; page mm to px of the picture, near each box.
+    boxes
+        ``N`` boxes; each is taken as a parallelogram in the picture.
+    size
+        Height and width of every crop, in px.
+
+    Returns
+    -------
+    ndarray
+        ``(N, h, w) uint8``.
+    """
+    height, width = size
+    sides = np.array([[b.x, b.y, b.w, b.h] for b in boxes]) / UM_PER_MM
+    start, extent = sides[:, :2], sides[:, 2:]
+    ends = np.stack((start, start + extent * (1, 0), start + extent * (0, 1)), axis=1)
+    mapped = np.concatenate((ends, np.ones((len(boxes), 3, 1))), axis=2)
+    mapped = mapped @ np.swapaxes(homographies, -1, -2)
+    corner, right, below = np.moveaxis(mapped[..., :2] / mapped[..., 2:], 1, 0)
+    across = ((np.arange(width) + 0.5) / width)[:, None] * (right - corner)[:, None]
+    down = ((np.arange(height) + 0.5) / height)[:, None] * (below - corner)[:, None]
+    at = corner[:, None, None] + down[:, :, None] + across[:, None]
+    crops = cv2.remap(
+        grey, at.reshape(-1, width, 2).astype(np.float32), NO_MAP,
+        cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE,
+    )  # fmt: skip
+    return np.asarray(crops, np.uint8).reshape(-1, height, width)
 
 
 def edges(box: Rect) -> tuple[Rect, Rect, Rect, Rect]:

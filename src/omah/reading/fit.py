@@ -8,12 +8,12 @@ solved that brings page and ink together; the window narrows at each round.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.forms import Rect
-from omah.reading.image import Grey
 from omah.reading.ink import Lines
 
 Matrix = NDArray[np.float64]
@@ -22,6 +22,10 @@ UM_PER_MM = 1000.0
 # Half the search window in px for each round, at a page 1,000 px wide. The first
 # absorbs the coarse step, the last is below half the distance of double lines.
 WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
+# The same where corner marks already say where the page lies.
+ANCHORED_PX = (10.0, 5.0, 3.0)
+# While they seek, the rounds need no more samples than this.
+SEEKING_SAMPLES = 400
 # A sample lies on ink when ink is within this many px (at 1,000 px page width).
 NEAR_PX = 1.6
 # The page may be this much smaller than the picture, or larger (cropped).
@@ -54,6 +58,21 @@ class Samples:
 
     def __len__(self) -> int:
         return len(self.points)
+
+    def thinned(self, most: int) -> "Samples":
+        """Return every so many of the samples: at most ``most``."""
+        step = -(-len(self) // most)
+        return Samples(self.points[::step], self.level[::step], self.page_mm)
+
+
+class Sight(Protocol):
+    """A flat picture in which printed lines can be sought."""
+
+    def nearest(
+        self, points: Matrix, runs_level: NDArray[np.bool_], half_px: float
+    ) -> tuple[Matrix, NDArray[np.bool_]]:
+        """Return, per point, the px across to its line, and if any is near."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +224,21 @@ def _best_slide(
     return best
 
 
-def refine(picture: Lines, samples: Samples, start: Matrix) -> Fit:
+def refine(
+    picture: Sight,
+    samples: Samples,
+    start: Matrix,
+    windows_px: Sequence[float] = WINDOWS_PX,
+) -> Fit:
     """Return the homography that brings the samples onto the printed lines."""
     homography = start
     scale = page_scale(start, samples)
-    for half in WINDOWS_PX:
-        offset, found = nearest_line(picture, samples, homography, half * scale)
-        if np.count_nonzero(found) < len(samples) // 8:
+    some = samples.thinned(SEEKING_SAMPLES) if windows_px is ANCHORED_PX else samples
+    for half in windows_px:
+        offset, found = nearest_line(picture, some, homography, half * scale)
+        if np.count_nonzero(found) < len(some) // 8:
             break
-        homography = _solve(samples, homography, offset, found)
+        homography = _solve(some, homography, offset, found)
     return Fit(homography, similarity(picture, samples, homography))
 
 
@@ -225,7 +250,7 @@ def page_scale(homography: Matrix, samples: Samples) -> float:
 
 
 def nearest_line(
-    picture: Lines, samples: Samples, homography: Matrix, half_px: float
+    picture: Sight, samples: Samples, homography: Matrix, half_px: float
 ) -> tuple[Matrix, NDArray[np.bool_]]:
     """Return, per sample, the px to its line across it, and whether one is there.
 
@@ -233,35 +258,7 @@ def nearest_line(
     near the expected place weigh more.
     """
     points = project(homography, samples.points)
-    runs_level = _runs_level(samples, homography)
-    reach = np.arange(-int(half_px) - 1, int(half_px) + 2)
-    nearness = np.exp(-((reach / (0.6 * half_px)) ** 2))
-    offset = np.zeros(len(samples))
-    found = np.zeros(len(samples), bool)
-    ways = ((picture.level, runs_level, 1), (picture.upright.T, ~runs_level, 0))
-    for lines, mine, across in ways:
-        at = points[mine]
-        offset[mine], found[mine] = _nearest(
-            lines, at[:, across], at[:, 1 - across], (reach, nearness)
-        )
-    return offset, found
-
-
-def _nearest(
-    lines: Grey, across: Matrix, along: Matrix, window: tuple[NDArray[np.intp], Matrix]
-) -> tuple[Matrix, NDArray[np.bool_]]:
-    """Return, per point, the px to the line in ``lines[across, along]`` and if any."""
-    reach, nearness = window
-    spots = np.rint(across).astype(np.intp)[:, None] + reach
-    beside = np.rint(along).astype(np.intp)[:, None]
-    high, wide = lines.shape
-    inside = (spots >= 0) & (spots < high) & (beside >= 0) & (beside < wide)
-    line = lines[spots.clip(0, high - 1), beside.clip(0, wide - 1)]
-    weight = ((line > 0) & inside) * nearness
-    total = weight.sum(axis=1)
-    found = total > 0
-    spot = (weight * spots).sum(axis=1) / np.where(found, total, 1)
-    return spot - across, found
+    return picture.nearest(points, _runs_level(samples, homography), half_px)
 
 
 def _runs_level(samples: Samples, homography: Matrix) -> NDArray[np.bool_]:
@@ -318,7 +315,7 @@ def _normal_frame(samples: Samples) -> Matrix:
     )
 
 
-def similarity(picture: Lines, samples: Samples, homography: Matrix) -> float:
+def similarity(picture: Sight, samples: Samples, homography: Matrix) -> float:
     """Return the share of samples that lie on lines running their way.
 
     Level and upright lines are judged apart, and the worse share is returned: a

@@ -20,6 +20,8 @@ MAX_SKEW_DEG = 8.0
 
 _ON = 255
 
+Matrix = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -38,6 +40,43 @@ class Lines:
     upright: Grey
     rows: NDArray[np.float32]
     columns: NDArray[np.float32]
+
+    def nearest(
+        self, points: Matrix, runs_level: NDArray[np.bool_], half_px: float
+    ) -> tuple[Matrix, NDArray[np.bool_]]:
+        """Return, per point, the px across to its line, and whether one is there.
+
+        A level line is sought up and down, an upright one left and right. Line
+        pixels near the expected place weigh more.
+        """
+        reach = np.arange(-int(half_px) - 1, int(half_px) + 2)
+        nearness = np.exp(-((reach / (0.6 * half_px)) ** 2))
+        offset = np.zeros(len(points))
+        found = np.zeros(len(points), bool)
+        ways = ((self.level, runs_level, 1), (self.upright.T, ~runs_level, 0))
+        for lines, mine, across in ways:
+            at = points[mine]
+            offset[mine], found[mine] = _nearest(
+                lines, at[:, across], at[:, 1 - across], (reach, nearness)
+            )
+        return offset, found
+
+
+def _nearest(
+    lines: Grey, across: Matrix, along: Matrix, window: tuple[NDArray[np.intp], Matrix]
+) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Return, per point, the px to the line in ``lines[across, along]`` and if any."""
+    reach, nearness = window
+    spots = np.rint(across).astype(np.intp)[:, None] + reach
+    beside = np.rint(along).astype(np.intp)[:, None]
+    high, wide = lines.shape
+    inside = (spots >= 0) & (spots < high) & (beside >= 0) & (beside < wide)
+    line = lines[spots.clip(0, high - 1), beside.clip(0, wide - 1)]
+    weight = ((line > 0) & inside) * nearness
+    total = weight.sum(axis=1)
+    found = total > 0
+    spot = (weight * spots).sum(axis=1) / np.where(found, total, 1)
+    return spot - across, found
 
 
 def find_ink(grey: Grey) -> Grey:

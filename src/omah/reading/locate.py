@@ -7,7 +7,17 @@ import cv2
 import numpy as np
 
 from omah.core.forms import Form, Page
-from omah.reading.fit import UM_PER_MM, Fit, Matrix, fit_coarse, project, refine
+from omah.reading.fit import (
+    ANCHORED_PX,
+    UM_PER_MM,
+    WINDOWS_PX,
+    Fit,
+    Matrix,
+    Sight,
+    fit_coarse,
+    project,
+    refine,
+)
 from omah.reading.image import Grey, is_blurred
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.label import page_qr, pages_named, read_page_qr
@@ -15,6 +25,7 @@ from omah.reading.marks import Anchors, find_anchors, tags_of
 from omah.reading.reasons import Reason
 from omah.reading.sheet import find_corner_squares, find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
+from omah.reading.through import Through
 
 # Below this share of printed lines in place, the page is not the one described.
 # Odd-numbered 2019 scans: right page and turn 0.71 to 1.00, wrong ones at most 0.42.
@@ -34,6 +45,8 @@ SKEW_DEG = 0.7
 FLAT_HEIGHT_PX = 2_400
 # Paper beyond its corner squares, as a share of the sheet.
 BEYOND_SQUARES = 0.04
+# With so many corner marks in place, the page is nearly where they put it.
+ALL_CORNERS = 4
 # Candidates of the coarse fit that are worth an exact fit.
 CANDIDATES = 2
 
@@ -64,11 +77,13 @@ class Located:
     form, page
         Which page it is.
     picture
-        ``(H, W) uint8``: the picture, straightened where it leaned.
+        ``(H, W) uint8``: the photograph, straightened where it leaned.
     lines
-        The printed lines of ``picture``.
-    homography
-        ``(3, 3)``; page mm to px of ``picture``.
+        Where the printed lines of the flat page are sought.
+    flat
+        ``(3, 3)``; page mm to px of the flat page.
+    to_picture
+        ``(3, 3)``; px of the flat page to px of ``picture``.
     straightened
         ``(3, 3)``; px of the decoded photograph to px of ``picture``.
     similarity
@@ -78,10 +93,16 @@ class Located:
     form: Form
     page: Page
     picture: Grey
-    lines: Lines
-    homography: Matrix
+    lines: Sight
+    flat: Matrix
+    to_picture: Matrix
     straightened: Matrix
     similarity: float
+
+    @property
+    def homography(self) -> Matrix:
+        """Page mm to px of ``picture``."""
+        return np.asarray(self.to_picture @ self.flat)
 
     @property
     def on_photograph(self) -> Matrix:
@@ -107,37 +128,8 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     tagged = best_anchored(grey, find_anchors(grey, pages))
     if tagged is not None:
         return tagged
-    coded = [page for page in pages if page_qr(page.page)]
-    plain = [p for p in pages if p not in coded and not tags_of(p.page)]
-    if not coded:
-        return locate_by_lines(grey, plain or pages)
-    try:
-        if plain:
-            return locate_by_lines(grey, plain)
-    except PageRefusedError:
-        pass
-    return locate_coded(grey, coded)
-
-
-def locate_coded(grey: Grey, pages: Sequence[Skeleton]) -> Located:
-    """Return the page that a QR code names, or that no other page looks like.
-
-    Raises
-    ------
-    PageRefusedError
-        No page fits, or its code can't be read and others look the same.
-    """
-    if named := pages_named(grey, pages):
-        return locate_by_lines(grey, named)
-    found = locate_by_lines(grey, list({page.lines: page for page in pages}.values()))
-    lines = next(page.lines for page in pages if page.page is found.page)
-    alike = [page for page in pages if page.lines == lines]
-    if len(alike) > 1:
-        said = read_page_qr(grey, found.on_photograph, found.page)
-        alike = [page for page in alike if page_qr(page.page) == said]
-    if len(alike) != 1:
-        raise PageRefusedError(Reason.CODE_UNREAD)
-    return replace(found, form=alike[0].form, page=alike[0].page)
+    untagged = [page for page in pages if not tags_of(page.page)]
+    return locate_by_lines(grey, untagged or pages)
 
 
 def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
@@ -166,20 +158,27 @@ def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
 
 
 def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
-    """Return the page laid flat by its code and corner marks, lines in place."""
+    """Return the page as its code and corner marks place it, lines in place."""
     page, form = anchors.page.page, anchors.page.form
     homography = anchors.homography()
     scale = flat_scale(homography, page)
-    flat = lay_flat(grey, homography, page, scale)
-    lines = find_lines(find_ink(flat))
     to_px = np.diag([scale, scale, 1.0])
-    fit = refine(lines, anchors.page.samples, to_px)
+    to_photograph = homography @ np.linalg.inv(to_px)
+    lines = Through(grey, to_photograph)
+    rounds = ANCHORED_PX if anchors.corners >= ALL_CORNERS else WINDOWS_PX
+    fit = refine(lines, anchors.page.samples, to_px, rounds)
     if fit.similarity < SIMILARITY_GATE:
         few = not anchors.is_perspective
         raise PageRefusedError(Reason.CORNERS_MISSING if few else Reason.TOO_BLURRED)
-    straightened = to_px @ np.linalg.inv(homography)
     return Located(
-        form, page, flat, lines, fit.homography, straightened, fit.similarity
+        form=form,
+        page=page,
+        picture=grey,
+        lines=lines,
+        flat=fit.homography,
+        to_picture=to_photograph,
+        straightened=np.eye(3),
+        similarity=fit.similarity,
     )
 
 
@@ -260,7 +259,8 @@ def best_page(view: View, pages: Sequence[Skeleton]) -> Located | None:
                 page=page.page,
                 picture=view.picture,
                 lines=view.lines,
-                homography=fit.homography,
+                flat=fit.homography,
+                to_picture=np.eye(3),
                 straightened=view.from_photograph,
                 similarity=fit.similarity,
             )

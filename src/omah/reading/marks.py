@@ -13,9 +13,9 @@ from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.image import Grey, sketch
 from omah.reading.skeleton import Skeleton
 
-# The tag is sought in a picture of this size; it then still has 40 px or more
-# where the whole page is in view.
-SEARCH_SIDE_PX = 1_400
+# The tag is sought in a picture of this size, where it still has some 30 px when the
+# whole page is in view; if it is not seen there, in the larger one.
+SEARCH_SIDES_PX = (1_000, 1_400)
 # Corner marks are matched at this many px per mm of page.
 MARK_PX_PER_MM = 2.0
 # White around a mark that belongs to the template; the page may end beyond it.
@@ -62,10 +62,10 @@ class Search:
 
     slack_mm: float
     least_match: float
-    is_wide: bool
+    px_per_mm: float
 
 
-NEARBY = Search(SLACK_MM, MARK_IS, is_wide=False)
+NEARBY = Search(SLACK_MM, MARK_IS, MARK_PX_PER_MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def with_corners(grey: Grey, start: Anchors) -> Anchors:
     askew = start
     for mark in marks:
         far_mm = start.manner.slack_share * askew.distance_mm(mark)
-        wide = Search(max(SLACK_MM, far_mm), MARK_MAY_BE, is_wide=True)
+        wide = Search(max(SLACK_MM, far_mm), MARK_MAY_BE, MARK_PX_PER_MM / 2)
         askew = with_mark(grey, askew, mark, wide)
     straight = start
     for mark in marks:
@@ -158,14 +158,15 @@ def find_tag(grey: Grey, tags: tuple[int, ...]) -> tuple[int, Matrix] | None:
 
     The corners run clockwise from the upper left one of the upright print.
     """
-    small, scale, shift = sketch(grey, SEARCH_SIDE_PX)
-    corners, ids, _ = tag_detector(tags).detectMarkers(small)
-    if not corners:
-        return None
-    quads = [quad.reshape(4, 2).astype(np.float64) for quad in corners]
-    largest = max(range(len(quads)), key=lambda k: cv2.contourArea(corners[k]))
-    upright = np.roll(quads[largest], TAG_TURN, axis=0)
-    return tags[int(ids.ravel()[largest])], upright * scale + shift
+    for side in SEARCH_SIDES_PX:
+        small, scale, shift = sketch(grey, side)
+        corners, ids, _ = tag_detector(tags).detectMarkers(small)
+        if corners:
+            quads = [quad.reshape(4, 2).astype(np.float64) for quad in corners]
+            largest = max(range(len(quads)), key=lambda k: cv2.contourArea(corners[k]))
+            upright = np.roll(quads[largest], TAG_TURN, axis=0)
+            return tags[int(ids.ravel()[largest])], upright * scale + shift
+    return None
 
 
 @cache
@@ -200,8 +201,8 @@ def with_mark(
     """Return the anchors with one corner mark more, or themselves if unseen."""
     centre = centre_mm(mark)
     half_mm = search.slack_mm + mark_size_mm(mark) / 2
-    side = 2 * int(half_mm * MARK_PX_PER_MM)
-    step = 1 / MARK_PX_PER_MM
+    side = 2 * int(half_mm * search.px_per_mm)
+    step = 1 / search.px_per_mm
     to_mm = np.array(
         [[step, 0, centre[0] - half_mm], [0, step, centre[1] - half_mm], [0, 0, 1]]
     )
@@ -213,26 +214,13 @@ def with_mark(
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    best, middle = match_mark(np.asarray(patch, np.uint8), mark, halved=search.is_wide)
-    if best < search.least_match:
-        return anchors
-    return anchors.and_point(centre, project(to_picture, middle[None, :])[0])
-
-
-def match_mark(
-    patch: Grey, mark: tuple[Rect, ...], *, halved: bool
-) -> tuple[float, Matrix]:
-    """Return how alike the best place in a patch is to the mark, and its middle."""
-    drawn = draw_mark(mark, MARK_PX_PER_MM / 2 if halved else MARK_PX_PER_MM)
-    if halved:
-        patch = np.asarray(
-            cv2.resize(patch, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),
-            np.uint8,
-        )
+    drawn = draw_mark(mark, search.px_per_mm)
     match = cv2.matchTemplate(patch, drawn, cv2.TM_CCOEFF_NORMED)
     _, best, _, at = cv2.minMaxLoc(match)
     middle = np.array(at) + (np.array(drawn.shape[::-1]) - 1) / 2
-    return best, 2 * middle + 0.5 if halved else middle
+    if best < search.least_match:
+        return anchors
+    return anchors.and_point(centre, project(to_picture, middle[None, :])[0])
 
 
 @cache

@@ -174,7 +174,7 @@ class Reader:
         if box_px(located.on_photograph, page.numbers[0]) < LEAST_BOX_PX:
             return rejected(Reason.TOO_SMALL, grey), None
         frames = self._frames[located.form.id, page.number]
-        places = place_numbers(located.lines, located.homography, frames)
+        places = place_numbers(located, frames)
         reading = PageReading(
             form=located.form.id,
             page=page.number,

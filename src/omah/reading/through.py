@@ -1,0 +1,103 @@
+"""A flat page seen through its photograph: looked at only where lines are printed.
+
+Laying a whole photograph flat and searching it for lines costs more than all the
+rest of reading it. A form says where its lines are, so a strip of a few pixels
+across each of them is enough.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from omah.reading.image import Grey
+from omah.reading.ink import INK_SHARE
+
+Matrix = NDArray[np.float64]
+
+# A stroke is a line where it is dark here and this many px before and behind.
+RUN_PX = 10.0
+# Paper is judged over this many px to both sides of a line, or farther.
+PAPER_PX = 8
+# This share of a strip across a line may be darker than paper.
+PAPER_RANK = 0.75
+# Points given as pairs need no second map.
+NO_MAP = np.empty(0, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """The lines of a flat page, sought straight in the photograph.
+
+    Attributes
+    ----------
+    photograph
+        ``(H, W) uint8``.
+    to_photograph
+        ``(3, 3)``; px of the flat page to px of the photograph.
+    """
+
+    photograph: Grey
+    to_photograph: Matrix
+
+    def nearest(
+        self, points: Matrix, runs_level: NDArray[np.bool_], half_px: float
+    ) -> tuple[Matrix, NDArray[np.bool_]]:
+        """Return, per point of the flat page, the px to its line, and if any is near.
+
+        A level line is sought up and down, an upright one left and right. Dark
+        pixels near the expected place weigh more.
+        """
+        reach = max(int(half_px) + 1, PAPER_PX)
+        steps = np.arange(-reach, reach + 1)
+        seen = self._strips(points, runs_level, steps)
+        rank = int(len(steps) * PAPER_RANK)
+        paper = np.partition(seen, rank, axis=1)[:, rank]
+        ink = seen < INK_SHARE * paper[:, None]
+        nearness = np.exp(-((steps / (0.6 * half_px)) ** 2))
+        weight = ink * np.where(abs(steps) <= int(half_px) + 1, nearness, 0.0)
+        total = weight.sum(axis=1)
+        found = total > 0
+        spot = (weight @ steps) / np.where(found, total, 1)
+        rounded = np.where(runs_level, points[:, 1], points[:, 0])
+        return spot + np.rint(rounded) - rounded, found
+
+    def _strips(
+        self, points: Matrix, runs_level: NDArray[np.bool_], steps: NDArray[np.intp]
+    ) -> Grey:
+        """Return the light across each line, ``(N, steps)``: the lightest of a run."""
+        level = runs_level[:, None]
+        at = np.where(
+            level,
+            np.column_stack((points[:, 0], np.rint(points[:, 1]))),
+            np.column_stack((np.rint(points[:, 0]), points[:, 1])),
+        )
+        across = np.where(level, (0.0, 1.0), (1.0, 0.0))
+        here, down, along = self._mapped(at, across, across[:, ::-1])
+        runs = np.array([-RUN_PX, 0.0, RUN_PX])
+        strips = (
+            here[:, None, None, :]
+            + runs[:, None, None] * along[:, None, None, :]
+            + steps[:, None] * down[:, None, None, :]
+        ).astype(np.float32)
+        flat = strips.reshape(len(points), -1, 2)
+        light = cv2.remap(
+            self.photograph, flat, NO_MAP, cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=(255,),
+        )  # fmt: skip
+        run = np.asarray(light, np.uint8).reshape(len(points), len(runs), -1)
+        return np.asarray(run.max(axis=1))
+
+    def _mapped(self, at: Matrix, *ways: Matrix) -> tuple[Matrix, ...]:
+        """Return points in the photograph, and what one px each way becomes there."""
+        map_ = self.to_photograph
+        top = at @ map_[:2, :2].T + map_[:2, 2]
+        below = at @ map_[2, :2] + map_[2, 2]
+        here = top / below[:, None]
+        moves = [
+            (way @ map_[:2, :2].T - (way @ map_[2, :2])[:, None] * here)
+            / below[:, None]
+            for way in ways
+        ]
+        return here, *moves
