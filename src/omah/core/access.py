@@ -93,11 +93,18 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whoever comes to a door; ``posts`` is empty for a citizen."""
+    """Whoever comes to a door; ``posts`` is empty for a citizen.
+
+    Attributes
+    ----------
+    acting_as
+        Id of the post the person chose to act in; it opens nothing by itself.
+    """
 
     signed_in: bool
     posts: tuple[PostHeld, ...] = ()
     second_factor: bool = False
+    acting_as: str = ""
 
 
 def may_pass(
@@ -140,7 +147,10 @@ def may_pass(
     if not fitting:
         return Refusal.NO_POST
     reaching = [post for post in fitting if reaches(post, access.reach, region)]
-    return closest(reaching) if reaching else Refusal.NOT_YOUR_REGION
+    if not reaching:
+        return Refusal.NOT_YOUR_REGION
+    chosen = [post for post in reaching if post.id == visitor.acting_as]
+    return closest(chosen or reaching)
 
 
 def posts_on(posts: Iterable[PostHeld], today: str) -> list[PostHeld]:

@@ -7,6 +7,9 @@ from django.utils import timezone
 from omah.core.access import Visitor
 from omah.rooms.people.models import Device, Person, Post
 
+ACTING_AS = "acting_as"
+"""In the session: the post that the person chose to act in."""
+
 
 def visitor_of(request: HttpRequest) -> Visitor:
     """Return who comes, with every post granted to them."""
@@ -15,7 +18,10 @@ def visitor_of(request: HttpRequest) -> Visitor:
         return Visitor(signed_in=False)
     posts = tuple(post.held() for post in posts_of(person))
     return Visitor(
-        signed_in=True, posts=posts, second_factor=shown_second_factor(request)
+        signed_in=True,
+        posts=posts,
+        second_factor=shown_second_factor(request),
+        acting_as=str(request.session.get(ACTING_AS, "")),
     )
 
 

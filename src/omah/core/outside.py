@@ -1,0 +1,26 @@
+"""Services outside the house that cannot be reached yet, and what stands in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideService:
+    """A service of somebody else that the house would call.
+
+    Attributes
+    ----------
+    name, used_for
+        Whose it is and what for, in the language of the reader.
+    stands_in
+        What does its work here meanwhile; empty where the real one is called.
+    recorded
+        How many calls were kept that the real one would have got.
+    failed
+        How many calls came back with an error.
+    """
+
+    name: str
+    used_for: str
+    stands_in: str = ""
+    recorded: int = 0
+    failed: int = 0
