@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import tomllib
 
 import cv2
 import numpy as np
@@ -37,6 +39,38 @@ def test_a_blank_is_written_as_pdf_or_as_a_picture_per_page(tmp_path, capsys):
     assert pdf.read_bytes().startswith(b"%PDF")
     assert main(["forms", "blank", "c1-ppwp-2019", "--out", str(png)]) == OK
     assert sorted(p.name for p in tmp_path.glob("*.png")) == ["b-1.png", "b-2.png"]
+
+
+def test_a_blank_is_measured_back_to_its_specification(tmp_path, capsys):
+    """What `measure` finds on our own blank is what the blank was drawn from."""
+    page = load_form("c-hasil-kwk-2024").pages[1]
+    assert (
+        main(["forms", "blank", "c-hasil-kwk-2024", "--out", str(tmp_path / "b.png")])
+        == OK
+    )
+    capsys.readouterr()
+    words = ["forms", "measure", str(tmp_path / "b-2.png"), "--width", "600"]
+    assert main(words) == OK
+    text = capsys.readouterr().out
+    found = tomllib.loads(text)["page"][0]
+    assert found["size"] == pytest.approx([600, 900], abs=0.3)
+    rows = [line[0] for line in found["horizontal"]]
+    for y in (178, 290, 402, 514, 626, 738):
+        assert min(abs(y - row) for row in rows) < 0.4, y
+    cell = page.number_of("votes.1").cells[0]
+    boxes = re.findall(r"#  +(\d+): ([\d.]+), ([\d.]+), ([\d.]+)", text)
+    thirds = [tuple(map(float, box)) for box in boxes if box[0] == "3"]
+    assert any(
+        abs(x - cell.x / 1000) < 0.6 and abs(y - cell.y / 1000) < 0.6
+        for _, x, y, _ in thirds
+    )
+
+
+def test_a_picture_too_small_to_measure_is_refused(tmp_path, capsys):
+    small = tmp_path / "small.png"
+    cv2.imwrite(str(small), np.full((60, 40), 255, np.uint8))
+    assert main(["forms", "measure", str(small), "--width", "210"]) == USAGE
+    assert "4 pixels" in capsys.readouterr().err
 
 
 def test_filled_sheets_come_with_their_truth(tmp_path):

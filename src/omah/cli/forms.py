@@ -19,6 +19,7 @@ import numpy as np
 from tqdm import tqdm
 
 from omah.adapters.practice import PracticeSheet, Press
+from omah.cli.forms_measure import draft
 from omah.cli.main import OK, UsageError
 from omah.core.forms import Form
 from omah.formats.blank import render_pdf, render_png
@@ -56,6 +57,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     fill.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
 
+    measure = what.add_parser("measure", help="draft a specification from a blank")
+    measure.add_argument("picture", type=Path, metavar="PICTURE")
+    measure.add_argument("--width", type=float, required=True, metavar="MM")
+
     over = what.add_parser("overlay", help="draw a specification over a flat picture")
     over.add_argument("form", metavar="FORM")
     over.add_argument("page", type=int, metavar="PAGE")
@@ -71,6 +76,8 @@ def run(args: argparse.Namespace) -> int:
             write_blank(args)
         case "fill":
             write_practice(args)
+        case "measure":
+            sys.stdout.write(draft(args.picture, args.width))
         case _:
             write_overlay(args)
     return OK

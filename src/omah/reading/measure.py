@@ -20,7 +20,7 @@ BLACK, PRINTED = 110, 235
 # Shorter runs of black are letters, thicker ones bars.
 LINE_MM, BAR_MM = 8.0, 2.0
 # Sides of solid marks and of boxes to write in.
-MARK_MM = (2.0, 14.0)
+MARK_MM = (3.0, 14.0)
 BOX_MM = (3.0, 40.0)
 # A box that a figure is written in fills so much of what encloses it.
 BOX_FILLS = 0.9
@@ -84,12 +84,12 @@ def measure(picture: Grey, width_mm: float) -> Measured:
     --------
     >>> page = np.full((400, 600), 255, np.uint8)
     >>> page[100:103, 50:550] = 0
-    >>> page[20:40, 20:40] = 0
+    >>> page[20:44, 20:44] = 0
     >>> found = measure(page, 100)
     >>> [(round(line.place, 2), round(line.end)) for line in found.horizontal]
     [(16.92, 92)]
     >>> [tuple(map(float, mark)) for mark in found.marks]
-    [(3.33, 3.33, 3.33, 3.33)]
+    [(3.33, 3.33, 4.0, 4.0)]
     """
     scale = picture.shape[1] / width_mm
     black = (picture < BLACK).astype(np.uint8)
@@ -117,7 +117,7 @@ def solid_marks(black: Grey, scale: float) -> Iterator[Box]:
     least, most = (side * scale for side in MARK_MM)
     _, _, blobs, _ = cv2.connectedComponentsWithStats(black, connectivity=4)
     for x, y, w, h, area in sorted(blobs[1:].tolist(), key=lambda b: (b[1], b[0])):
-        is_of_size = least <= max(w, h) <= most and min(w, h) >= least / 2
+        is_of_size = least <= max(w, h) <= most and min(w, h) >= least
         if is_of_size and area >= SOLID * w * h:
             yield in_mm(x, y, w, h, scale)
 
