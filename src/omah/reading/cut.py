@@ -16,7 +16,7 @@ from omah.reading.fit import (
     page_scale,
     sample_lines,
 )
-from omah.reading.image import Grey
+from omah.reading.image import Grey, look_up
 from omah.reading.locate import Located
 
 # How far paper may have stretched or curled away from the fitted page, in px at
@@ -25,8 +25,6 @@ NUDGE_PX = 5.0
 # A nudge needs this share of the boxes' samples on lines of one direction.
 LEAST_FRAME = 0.1
 SAMPLES_PER_SIDE = 6
-# Points given as pairs need no second map.
-NO_MAP = np.empty(0, np.float32)
 # A box is cut this much inside the middle of its printed line, in mm.
 INSET_MM = 0.35
 # Cut boxes have their longer side between these, in px.
@@ -167,11 +165,8 @@ def cut_alike(
     across = ((np.arange(width) + 0.5) / width)[:, None] * (right - corner)[:, None]
     down = ((np.arange(height) + 0.5) / height)[:, None] * (below - corner)[:, None]
     at = corner[:, None, None] + down[:, :, None] + across[:, None]
-    crops = cv2.remap(
-        grey, at.reshape(-1, width, 2).astype(np.float32), NO_MAP,
-        cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE,
-    )  # fmt: skip
-    return np.asarray(crops, np.uint8).reshape(-1, height, width)
+    crops = look_up(grey, at.reshape(-1, width, 2))
+    return crops.reshape(-1, height, width)
 
 
 def edges(box: Rect) -> tuple[Rect, Rect, Rect, Rect]:

@@ -169,6 +169,31 @@ def sketch(grey: Grey, longest_px: int) -> tuple[Grey, float, float]:
     return small, step / scale, step * (0.5 / scale - 0.5)
 
 
+def look_up(grey: Grey, at: NDArray[np.float64]) -> Grey:
+    """Return the light at points between pixels; beyond the edge it is as at the edge.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` picture.
+    at
+        ``(h, w, 2)``: x, y in px.
+
+    Returns
+    -------
+    ndarray
+        ``(h, w) uint8``.
+
+    Examples
+    --------
+    >>> look_up(np.array([[0, 100]], np.uint8), np.array([[[0.5, 0], [9, 0]]]))
+    array([[ 50, 100]], dtype=uint8)
+    """
+    x, y = (np.ascontiguousarray(at[..., k], np.float32) for k in (0, 1))
+    light = cv2.remap(grey, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(light, np.uint8)
+
+
 def is_blurred(grey: Grey) -> bool:
     """Return whether a picture has things in it, but no sharp edge.
 

@@ -7,11 +7,10 @@ across each of them is enough.
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.reading.image import Grey
+from omah.reading.image import Grey, look_up
 from omah.reading.ink import INK_SHARE
 
 Matrix = NDArray[np.float64]
@@ -22,8 +21,6 @@ RUN_PX = 10.0
 PAPER_PX = 8
 # This share of a strip across a line may be darker than paper.
 PAPER_RANK = 0.75
-# Points given as pairs need no second map.
-NO_MAP = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +77,9 @@ class Through:
             here[:, None, None, :]
             + runs[:, None, None] * along[:, None, None, :]
             + steps[:, None] * down[:, None, None, :]
-        ).astype(np.float32)
-        flat = strips.reshape(len(points), -1, 2)
-        light = cv2.remap(
-            self.photograph, flat, NO_MAP, cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT, borderValue=(255,),
-        )  # fmt: skip
-        run = np.asarray(light, np.uint8).reshape(len(points), len(runs), -1)
-        return np.asarray(run.max(axis=1))
+        )
+        light = look_up(self.photograph, strips.reshape(len(points), -1, 2))
+        return np.asarray(light.reshape(len(points), len(runs), -1).max(axis=1))
 
     def _mapped(self, at: Matrix, *ways: Matrix) -> tuple[Matrix, ...]:
         """Return points in the photograph, and what one px each way becomes there."""
