@@ -8,6 +8,7 @@ verified comes from strangers.
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -75,7 +76,8 @@ class Folder:
         """Write a file so that it is whole and durable when this returns."""
         path = self.root / safe_name(name)
         self._make_folders(path.parent)
-        unfinished = path.with_name(path.name + UNFINISHED)
+        mine = f".{os.getpid()}-{threading.get_native_id()}"  # others may write it too
+        unfinished = path.with_name(path.name + mine + UNFINISHED)
         self._disk.write(unfinished, content)
         self._disk.rename(unfinished, path)
         self._disk.sync_folder(path.parent)
