@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from omah.core.forms import Rect
@@ -24,8 +25,8 @@ UM_PER_MM = 1000.0
 WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
 # The same where corner marks already say where the page lies.
 ANCHORED_PX = (10.0, 5.0, 3.0)
-# While they seek, the rounds need no more samples than this.
-SEEKING_SAMPLES = 400
+# Rounds with wider windows than this only seek, and need so many samples.
+EXACT_PX, SEEKING_SAMPLES = 5.0, 400
 # A sample lies on ink when ink is within this many px (at 1,000 px page width).
 NEAR_PX = 1.6
 # The page may be this much smaller than the picture, or larger (cropped).
@@ -213,14 +214,14 @@ def _best_slide(
     for scale in scales:
         at = spots[:, 0] * scale
         want = (spots[:, 1] * abs(scale)).astype(np.float32)[:, None]
-        low, high = np.floor(lowest - at.min()), np.ceil(highest - at.max())
-        offsets = np.arange(low, max(high, low + 1))
-        index = np.rint(at[:, None] + offsets[None, :]).astype(np.intp) + size
-        found = np.minimum(padded[index.clip(0, 3 * size - 1)], want)
+        low, high = int(np.floor(lowest - at.min())), int(np.ceil(highest - at.max()))
+        count = max(high - low, 1)
+        starts = (np.rint(at).astype(np.intp) + low + size).clip(0, 3 * size - count)
+        found = np.minimum(sliding_window_view(padded, count)[starts], want)
         score = found.sum(axis=0) / want.sum()
         top = int(score.argmax())
         if score[top] > best[0]:
-            best = (float(score[top]), float(scale), float(offsets[top]))
+            best = (float(score[top]), float(scale), float(low + top))
     return best
 
 
@@ -233,8 +234,9 @@ def refine(
     """Return the homography that brings the samples onto the printed lines."""
     homography = start
     scale = page_scale(start, samples)
-    some = samples.thinned(SEEKING_SAMPLES) if windows_px is ANCHORED_PX else samples
+    few = samples.thinned(SEEKING_SAMPLES)
     for half in windows_px:
+        some = few if half > EXACT_PX or windows_px is ANCHORED_PX else samples
         offset, found = nearest_line(picture, some, homography, half * scale)
         if np.count_nonzero(found) < len(some) // 8:
             break
