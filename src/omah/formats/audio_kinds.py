@@ -17,7 +17,6 @@ MP3 = AudioKind("mp3", "audio/mpeg")
 M4A = AudioKind("m4a", "audio/mp4")
 OGG = AudioKind("ogg", "audio/ogg")
 WAV = AudioKind("wav", "audio/wav")
-KINDS = {kind.suffix: kind for kind in (MP3, M4A, OGG, WAV)}
 
 
 def audio_kind(head: bytes) -> AudioKind | None:

@@ -216,9 +216,7 @@ class EpisodePage(Page):
         related_name="+",
         verbose_name="rekaman suara (MP3, M4A, OGG, WAV)",
     )
-    seconds = models.PositiveIntegerField(
-        "panjang dalam detik", null=True, blank=True
-    )
+    seconds = models.PositiveIntegerField("panjang dalam detik", null=True, blank=True)
 
     base_form_class = EpisodeForm
     content_panels = [

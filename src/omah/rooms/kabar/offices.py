@@ -18,7 +18,7 @@ from wagtail.models import (
 
 from omah.core.news.desk import Desk
 from omah.core.news.offices import OfficeEntry
-from omah.rooms.kabar.menus import MENUS, NEWS
+from omah.rooms.kabar.menus import MENUS, NEWS, NEWS_TITLE
 from omah.rooms.kabar.models import (
     HousePage,
     MenuPage,
@@ -88,7 +88,7 @@ def make_pages(house: HousePage, office: Office) -> OfficePage:
     home: OfficePage = house.add_child(
         instance=OfficePage(title=office.name, slug=office.slug, office=office)
     )
-    news = NewsIndexPage(title="Berita", slug=NEWS, show_in_menus=True)
+    news = NewsIndexPage(title=NEWS_TITLE, slug=NEWS, show_in_menus=True)
     home.add_child(instance=news)
     for menu in MENUS:
         page = MenuPage(

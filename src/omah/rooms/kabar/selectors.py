@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from omah.rooms.kabar import models
-from omah.rooms.kabar.menus import MENUS
+from omah.rooms.kabar.menus import MENUS, NEWS_TITLE
 
 RELATED = 4
 
@@ -61,7 +61,7 @@ def menus_of(home: models.OfficePage) -> QuerySet[Page]:
 
 def asked_of(slug: str) -> str:
     """Return what belongs on a menu of the template."""
-    return next((menu.asks for menu in MENUS if menu.slug == slug), "")
+    return next((str(menu.asks) for menu in MENUS if menu.slug == slug), "")
 
 
 def published_news(home: models.OfficePage) -> QuerySet[models.NewsPage]:
@@ -91,18 +91,20 @@ def views_of(page: models.NewsPage) -> Views:
 
 
 def filled_menus(home: models.OfficePage) -> Filled:
-    """Return the completeness of an office's menus: a body, or at least one news."""
+    """Return the completeness of an office's menus: a body, a news item or a show."""
     full = set(
         models.MenuPage.objects.child_of(home)
         .live()
         .exclude(body=[])
         .values_list("menu", flat=True)
     )
+    if models.ShowPage.objects.descendant_of(home).live().exists():
+        full.add("podcast")
     titles = {menu.slug: menu.title for menu in MENUS}
     has_news = published_news(home).exists()
     done = [title for slug, title in titles.items() if slug in full]
     missing = [title for slug, title in titles.items() if slug not in full]
-    (done if has_news else missing).append("Berita")
+    (done if has_news else missing).append(NEWS_TITLE)
     return Filled(tuple(done), tuple(missing))
 
 

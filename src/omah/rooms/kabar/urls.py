@@ -7,7 +7,7 @@ from wagtail.admin import urls as desk
 from wagtail.documents import urls as document_urls
 from wagtail.views import serve
 
-from omah.rooms.kabar import media, views
+from omah.rooms.kabar import media, views, views_podcast
 from omah.rooms.people.doors import public
 
 OTHER_DOORS = {"login/", "password_reset/", "test404/", "failwhale/"}
@@ -21,6 +21,9 @@ desk_urls = [
 site_urls = [
     path("umpan/<slug:slug>.xml", views.rss, name="kabar-rss"),
     path("umpan/<slug:slug>.ics", views.calendar, name="kabar-calendar"),
+    path("umpan/<slug:slug>/<slug:show>.xml", views_podcast.feed, name="kabar-podcast"),
+    path("siaran/<int:pk>.vtt", views_podcast.transcript, name="kabar-transcript"),
+    path("siaran/<int:pk>.<slug:suffix>", views_podcast.audio, name="kabar-audio"),
     path("berkas/<path:path>", media.picture, name="kabar-media"),
     path("dokumen/", include(document_urls)),
     re_path(page_urls.serve_pattern, serve, name="wagtail_serve"),

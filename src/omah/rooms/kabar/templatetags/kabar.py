@@ -9,7 +9,9 @@ from django.core.paginator import Paginator
 from wagtail.models import Page
 
 from omah.core.news.doubts import Doubt, DoubtKind
-from omah.rooms.kabar import models, selectors
+from omah.core.transcripts import Cue, passages
+from omah.rooms.kabar import models, podcasts, selectors
+from omah.rooms.kabar.menus import menu_word
 
 register = template.Library()
 PER_PAGE = 20
@@ -58,6 +60,37 @@ def related_news(page: models.NewsPage) -> list[models.NewsPage]:
 @register.simple_tag
 def views_of(page: models.NewsPage) -> selectors.Views:
     return selectors.views_of(page)
+
+
+@register.simple_tag
+def episodes_of(show: models.ShowPage) -> list[models.EpisodePage]:
+    return list(podcasts.episodes_of(show))
+
+
+@register.simple_tag
+def heard_in(show: models.ShowPage, query: str | None) -> list[podcasts.Heard]:
+    return podcasts.heard_in(show, query[:100]) if query and query.strip() else []
+
+
+@register.filter
+def passages_of(episode: models.EpisodePage) -> list[Cue]:
+    return passages(episode.cues())
+
+
+@register.filter
+def audio_path(episode: models.EpisodePage) -> str:
+    return podcasts.sound_of(episode).path
+
+
+@register.filter
+def menu_name(title: str) -> str:
+    """Return a menu's title in the language of the page."""
+    return menu_word(title)
+
+
+@register.filter
+def menu_names(titles: tuple[str, ...]) -> str:
+    return ", ".join(map(menu_word, titles))
 
 
 @register.filter
