@@ -4,6 +4,7 @@ A template is data (TOML). It says what is asked, what counts as evidence, and w
 the reviewer gives a score beside the office's own.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -246,3 +247,24 @@ def sums(template: Template, answers: Iterable[Values]) -> tuple[Sum, ...]:
 def whole(value: Value | None) -> int | None:
     """Return a figure, or None for a blank or a text."""
     return value if isinstance(value, int) else None
+
+
+_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]+")
+
+
+def read_whole(text: str) -> int | None:
+    """Return a whole number as people write it here, or None if it is none.
+
+    Thousands may be parted by full stops or spaces, and rupiah may stand before; a
+    comma begins a fraction, and a fraction is no whole number.
+
+    Examples
+    --------
+    >>> read_whole("Rp 1.250.000"), read_whole("430"), read_whole("12.5")
+    (1250000, 430, None)
+    """
+    bare = text.strip().removeprefix("Rp").replace(" ", "").replace("\u00a0", "")
+    bare = bare.removesuffix(",00").removesuffix(",-")
+    if not _GROUPED.fullmatch(bare) or len(bare) > 2 * MOST_DIGITS:
+        return None
+    return int(bare.replace(".", ""))
