@@ -45,7 +45,7 @@ def test_a_new_election_says_root_contest_and_posts_and_none_is_refused(tmp_path
     folded = fold(election.ledger.statements(), statement_holds)
     assert folded.refusals == []
     assert ("wali-kota", "c-hasil-ppwp-2024") in folded.contests
-    assert {post.role for post in folded.roll.posts.values()} >= {
+    assert {post.role for post in folded.roll.posts.held().values()} >= {
         Role.OPERATOR,
         Role.MACHINE,
         Role.PUBLISHER,

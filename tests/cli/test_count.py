@@ -56,7 +56,7 @@ def run_count(photographs: Path, contest: Path, out: Path) -> int:
 
 def record_of(out: Path):
     private = next((out.parent / "data" / "elections").iterdir())
-    return open_election(private).ledger.fold().record()
+    return open_election(private).ledger.record()
 
 
 def test_a_count_publishes_verifies_and_sets_the_misplaced_aside(

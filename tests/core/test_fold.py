@@ -21,7 +21,6 @@ from omah.core.roll import Why
 from omah.core.statement_kinds import KINDS, BadStatementError, fields_of
 from omah.core.statements import (
     MAX_ENTRY_BYTES,
-    Statement,
     entry_bytes,
     parse_entry,
     signed,
@@ -271,7 +270,7 @@ def test_an_objection_is_raised_and_answered():
 def test_an_entry_is_read_back_and_its_id_leaves_the_signature_out():
     said = Election().captures()
     assert parse_entry(entry_bytes(said)) == said
-    other = Statement(said.id, said.body, "A" * 86 + "==")
+    other = signed(said.body, "A" * 86 + "==")
     assert parse_entry(entry_bytes(other)).id == said.id
 
 

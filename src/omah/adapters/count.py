@@ -45,7 +45,7 @@ class Counter:
             for statement in self._election.ledger.statements()
             if statement.type == "sheet.accepted"
         }
-        sheets = self._election.ledger.fold().record().sheets
+        sheets = self._election.ledger.record().sheets
         agreed = [
             self._accepted(sheet)
             for key, sheet in sorted(sheets.items())

@@ -29,6 +29,8 @@ from omah.formats.receipt import Receipt, sign_receipt
 BATCH = 10_000
 HELD = 50_000
 """So much may be in memory (sheets, posts, keys, ids) before it is let go."""
+NEVER = -2 * BATCH
+"""So far has a fold come that must begin anew."""
 
 HouseRule = Callable[[Fold, Statement], StrEnum | None]
 """Says why this house does not take what the log could hold, or ``None``."""
@@ -120,9 +122,12 @@ class Ledger:
         self._taken = taken
         self._follow = follow
         self._looked = Looked()
-        self._whole = WholeFold(lambda _statement, _key: True)
-        self._heard = 0
-        self._forget()
+        self._fold = Fold(self._looked)
+        self._whole, self._heard = WholeFold(lambda _statement, _key: True), 0
+        self._folded = NEVER
+        self._fresh: list[Row] = []
+        self._times: dict[str, int] = {}
+        self._new: set[str] = set()
 
     @property
     def size(self) -> int:
@@ -177,9 +182,15 @@ class Ledger:
         self._catch_up()
         return self._fold
 
-    def record(self) -> Record:
-        """Return the record of all statements; the first time, this reads them all."""
-        for index, entry in enumerate(self.entries(self._heard), self._heard):
+    def record(self, size: int | None = None) -> Record:
+        """Return the record of the first ``size`` statements, or of all.
+
+        The first time, this reads them all.
+        """
+        stop = self.size if size is None else size
+        if self._heard > stop:
+            self._whole, self._heard = WholeFold(lambda _statement, _key: True), 0
+        for index, entry in enumerate(self.entries(self._heard, stop), self._heard):
             self._whole.add(index, parse_entry(entry))
             self._heard = index + 1
         return self._whole.record()
@@ -214,9 +225,10 @@ class Ledger:
                 self._store(now)
         except BaseException:
             if self._fresh:
-                self._forget()
+                self._folded = NEVER  # the fold holds what was not stored
             raise
-        self._fresh = []
+        finally:
+            self._fresh, self._times, self._new = [], {}, set()
 
     def _store(self, now: int) -> None:
         """Write what was admitted, and what the house says to it, as one."""
@@ -256,23 +268,18 @@ class Ledger:
         """Let go what other processes have spoken of; they have checked it."""
         size = self._rows.size()
         if not self._folded <= size <= self._folded + BATCH:
-            self._forget()
+            self._folded = size
+            self._fold = Fold(self._looked, self)
         elif self._fold.held() > HELD:
             self._fold.forget_all()
+        if size == self._folded:
+            return
         for seq, subject, entry in self._rows.between(self._folded, size):
             self._folded = seq
             if subject == ALWAYS:
                 self._fold.hear_again(seq - 1, parse_entry(entry))
             else:
                 self._fold.forget(subject)
-
-    def _forget(self) -> None:
-        """Begin the fold anew: what it holds is not what was stored."""
-        self._fresh: list[Row] = []
-        self._times: dict[str, int] = {}
-        self._new: set[str] = set()
-        self._folded = self._rows.size()
-        self._fold = Fold(self._looked, self)
 
     def _receipt(self, id_: str, received_at: int) -> Receipt:
         promise = self._promise

@@ -4,17 +4,22 @@ SQLite runs with ``synchronous=FULL``; triggers refuse any change or removal.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from omah.adapters.ledger import Row, Stored
+from omah.core.statements import entry_bytes
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS statement (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
+    subject TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     entry BLOB NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS statement_by_subject ON statement (subject, seq);
 CREATE TRIGGER IF NOT EXISTS statement_is_never_changed
 BEFORE UPDATE ON statement
 BEGIN SELECT RAISE(ABORT, 'a statement is never changed'); END;
@@ -22,6 +27,10 @@ CREATE TRIGGER IF NOT EXISTS statement_is_never_deleted
 BEFORE DELETE ON statement
 BEGIN SELECT RAISE(ABORT, 'a statement is never deleted'); END;
 """
+_LAST = "\U0010ffff"
+"""Stands behind every text that begins with a prefix."""
+AT_ONCE = 500
+"""SQLite takes so many values in one question, at the least 999."""
 
 
 class SqliteRows:
@@ -44,26 +53,48 @@ class SqliteRows:
         self._connection.execute("COMMIT")
 
     def size(self) -> int:
-        row = self._connection.execute(
-            "SELECT coalesce(max(seq), 0) FROM statement"
-        ).fetchone()
-        return int(row[0])
+        query = "SELECT coalesce(max(seq), 0) FROM statement"
+        return int(self._connection.execute(query).fetchone()[0])
 
-    def received_at(self, id_: str) -> int | None:
-        query = "SELECT received_at FROM statement WHERE id = ?"
+    def received_at(self, ids: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, received_at FROM statement WHERE id IN ({marks})"  # noqa: S608  # marks only
+            found.update(self._connection.execute(query, some).fetchall())
+        return found
+
+    def entry(self, id_: str) -> bytes | None:
+        query = "SELECT entry FROM statement WHERE id = ?"
         row = self._connection.execute(query, (id_,)).fetchone()
-        return None if row is None else int(row[0])
+        return None if row is None else bytes(row[0])
 
-    def add(self, seq: int, id_: str, received_at: int, entry: bytes) -> None:
-        self._connection.execute(
-            "INSERT INTO statement (seq, id, received_at, entry) VALUES (?, ?, ?, ?)",
-            (seq, id_, received_at, entry),
-        )
+    def add(self, rows: Sequence[Row]) -> None:
+        self._connection.executemany(
+            "INSERT INTO statement (seq, id, subject, received_at, entry)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                (row.seq, row.statement.id, row.subject, row.received_at,
+                 entry_bytes(row.statement))
+                for row in rows
+            ],
+        )  # fmt: skip
 
-    def entries(self, start: int, stop: int) -> list[bytes]:
-        query = "SELECT entry FROM statement WHERE seq > ? AND seq <= ? ORDER BY seq"
-        rows = self._connection.execute(query, (start, stop)).fetchall()
-        return [bytes(entry) for (entry,) in rows]
+    def between(self, start: int, stop: int) -> list[Stored]:
+        return self._stored("seq > ? AND seq <= ?", (start, stop))
+
+    def of(self, subject: str, stop: int) -> list[Stored]:
+        return self._stored("subject = ? AND seq <= ?", (subject, stop))
+
+    def subjects(self, prefix: str) -> list[str]:
+        query = "SELECT DISTINCT subject FROM statement WHERE subject BETWEEN ? AND ?"
+        found = self._connection.execute(query, (prefix, prefix + _LAST)).fetchall()
+        return [subject for (subject,) in found]
 
     def close(self) -> None:
         self._connection.close()
+
+    def _stored(self, where: str, values: tuple[object, ...]) -> list[Stored]:
+        query = f"SELECT seq, subject, entry FROM statement WHERE {where} ORDER BY seq"  # noqa: S608  # our own words
+        return list(map(Stored._make, self._connection.execute(query, values)))

@@ -195,7 +195,7 @@ def jobs_of(plan: Plan, counter: Counter) -> list[Job]:
 
 def summarise(election: Election, plan: Plan, out: Path) -> int:
     """Print what was found and what waits for a person; 1 if a file has no place."""
-    tell(election.ledger.fold().record(), missing=0)
+    tell(election.ledger.record(), missing=0)
     unplaced = plan.photographs.unplaced
     for item in unplaced[:SHOWN]:
         print(f"tidak dihitung / not counted: {item.path}: {item.reason}")

@@ -127,7 +127,7 @@ def posted(election: Election, post: str, phone: Signer) -> list[Statement]:
 
 def summarise(election: Election, town: Town, out: Path) -> None:
     """Print what was found, what waits for a person, and how it compares to truth."""
-    record = election.ledger.fold().record()
+    record = election.ledger.record()
     print(f"\n{CONTEST.title_id}: {len(town.stations)} TPS (rekaan / invented)")
     count.tell(record, missing=len(town.stations) - len(record.sheets))
     for line in against_truth(record, town):

@@ -3,15 +3,18 @@
 Every statement is taken strictly, in the order of the log. One that breaks a
 rule is refused with its reason and changes nothing. The server asks the same
 fold before it lets a statement into the log, so in a log that was kept honestly
-nothing is refused.
+nothing is refused. A server's fold holds what is in use and recalls the rest
+(`omah.core.recall`); a `WholeFold` has heard the whole log.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from omah.core import entry
-from omah.core.entry import Judgement, Voice
+from omah.core.entry import Voice
 from omah.core.figures import Figures
+from omah.core.folded_sheet import FoldedSheet
+from omah.core.recall import ALWAYS, NoPast, Past, Recalled, of_key, of_post, of_sheet
 from omah.core.record import (
     Capture,
     Correction,
@@ -21,7 +24,8 @@ from omah.core.record import (
     SheetRecord,
     SheetStatus,
 )
-from omah.core.roll import Post, RefusedError, Roll, SignatureCheck, Why
+from omah.core.roll import EnrolledKey, RefusedError, Roll, SignatureCheck, Why
+from omah.core.sheet_states import Sheet as SheetNow
 from omah.core.statements import Statement, figure
 
 
@@ -42,96 +46,118 @@ class OpenedContest:
     fields: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A sheet while it is folded."""
-
-    form: str
-    fields: tuple[str, ...]
-    captures: list[Capture] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    corrections: list[Correction] = field(default_factory=list)
-    voices: list[Voice] = field(default_factory=list)
-    judgement: Judgement = Judgement(SheetStatus.WAITING, {})  # noqa: RUF009  # frozen
-    noted: str = ""
-
-    def hear(self, voice: Voice) -> None:
-        self.voices.append(voice)
-        self.judgement = entry.judge(self.fields, self.voices)
-
-    def standing(self) -> Figures:
-        figures = self.judgement.figures
-        for correction in self.corrections:
-            figures = entry.corrected(figures, correction.changes)
-        return figures
-
-    def status(self) -> SheetStatus:
-        if self.corrections:
-            return SheetStatus.CORRECTED
-        if self.judgement.status is SheetStatus.WAITING and self._only_rejected():
-            return SheetStatus.REJECTED
-        return self.judgement.status
-
-    def _only_rejected(self) -> bool:
-        """Of several statements about one photograph the last one counts."""
-        reasons = {c.original_sha256: c.reason for c in self.captures}
-        return bool(reasons) and all(reasons.values())
-
-
 class Fold:
-    """A record in the making: give it statement after statement, then ask for it."""
+    """What stands by now: give it statement after statement, ask it for a sheet.
 
-    def __init__(self, holds: SignatureCheck) -> None:
-        self.roll = Roll()
-        self.contests: dict[tuple[str, str], OpenedContest] = {}
-        self.refusals: list[Refusal] = []
-        self.publications: list[tuple[int, Statement]] = []
-        self.opened: dict[tuple[str, str], Statement] = {}
-        self.root: Statement | None = None
+    Parameters
+    ----------
+    holds
+        Whether a public key (base64) has signed a statement.
+    past
+        Where the statements before lie, if this fold is not given them.
+    """
+
+    def __init__(self, holds: SignatureCheck, past: Past | None = None) -> None:
         self._holds = holds
-        self._sheets: dict[tuple[str, str], _Sheet] = {}
-        self._ids: dict[str, str] = {}
+        self._past: Past = NoPast() if past is None else past
+        self.roll = Roll(
+            posts=Recalled(lambda post: self._recall(of_post(post))),
+            keys=Recalled(lambda key: self._recall(of_key(key))),
+        )
+        self.root: Statement | None = None
+        self.contests: dict[tuple[str, str], OpenedContest] = {}
+        self.opened: dict[tuple[str, str], Statement] = {}
+        self.publications: list[tuple[int, Statement]] = []
+        self._forms: dict[str, list[str]] = {}
+        self._sheets: Recalled[tuple[str, str], FoldedSheet] = Recalled(
+            lambda place: self._recall(of_sheet(*place))
+        )
+        self._types: Recalled[str, str] = Recalled(self._recall_type)
         self._withdrawn: set[str] = set()
+        self._recall(ALWAYS)
 
     def add(self, index: int, statement: Statement) -> Refusal | None:
         """Take the statement at this place of the log; return why not, if refused."""
         try:
-            self._take(index, statement)
+            self._admit(index, statement)
         except RefusedError as refused:
             return Refusal(index, statement.id, refused.why)
-        self._ids[statement.id] = statement.type
+        self._types[statement.id] = statement.type
         return None
-
-    def record(self) -> Record:
-        """Return the record as it stands now."""
-        election = self.root.text("name") if self.root else ""
-        sheets = {
-            (contest, station): _sheet_record(station, contest, sheet)
-            for (contest, station), sheet in self._sheets.items()
-        }
-        return Record(election, sheets, frozenset(self._withdrawn))
 
     def sheet(self, contest: str, station: str) -> SheetRecord | None:
         """Return one sheet as it stands now, or ``None`` before anything came."""
         sheet = self._sheets.get((contest, station))
-        return None if sheet is None else _sheet_record(station, contest, sheet)
+        return None if sheet is None else sheet.record(contest, station)
 
-    def doubted(self, statements: Iterable[Statement]) -> tuple[int, ...]:
-        """Return the indices of statements by keys that were revoked for then."""
-        starts = {
-            key: enrolled.doubted_from
-            for key, enrolled in self.roll.keys.items()
-            if enrolled.doubted_from is not None
-        }
-        return tuple(
-            index
-            for index, statement in enumerate(statements)
-            if index >= starts.get(statement.key, index + 1)
-        )
+    def sheet_now(self, contest: str, station: str) -> SheetNow | None:
+        """Return a sheet as its moves see it; ``None``: not opened there."""
+        sheet = self._sheets.get((contest, station))
+        if sheet is not None:
+            return sheet.now()
+        for form in self._forms.get(contest, ()):
+            opened = self.contests[contest, form]
+            if station.startswith(opened.region):
+                return SheetNow(opened.fields, {})
+        return None
 
-    def _take(self, index: int, statement: Statement) -> None:
-        if statement.id in self._ids:
+    def hear_again(self, index: int, statement: Statement) -> None:
+        """Take a statement that was admitted before, without asking whether it may."""
+        if statement.type == "election.root":
+            self._begin_again(statement)
+            return
+        take = _TAKES.get(statement.type)
+        if take is not None:
+            take(self, index, statement, self.roll.keys[statement.key].post)
+
+    def forget(self, subject: str) -> None:
+        """Let go what is held of a subject: others have spoken of it."""
+        kind, _, name = subject.partition(" ")
+        match kind:
+            case "post":
+                self.roll.posts.forget(name)
+            case "key" if self.root is not None and name == self.root.key:
+                self._recall(subject)
+            case "key":
+                self.roll.keys.forget(name)
+            case "sheet":
+                contest, _, station = name.partition(" ")
+                self._sheets.forget((contest, station))
+
+    def held(self) -> int:
+        """Return how many sheets, posts, keys and ids are in memory."""
+        roll = len(self.roll.posts) + len(self.roll.keys)
+        return roll + len(self._sheets) + len(self._types)
+
+    def forget_all(self) -> None:
+        """Let go of everything that the past can tell again."""
+        for memory in (self._sheets, self._types, self.roll.posts, self.roll.keys):
+            memory.forget_all()
+        if self.root is not None:
+            self._begin_again(self.root)
+
+    def keys_beginning(self, prefix: str) -> dict[str, EnrolledKey]:
+        """Return every enrolled key whose id begins so."""
+        found = {of[len(of_key("")) :] for of in self._past.subjects(of_key(prefix))}
+        found |= {id_ for id_ in self.roll.keys.held() if id_.startswith(prefix)}
+        return {id_: self.roll.keys[id_] for id_ in sorted(found)}
+
+    def _begin_again(self, root: Statement) -> None:
+        self.roll.begin(root, lambda _statement, _key: True)
+        self.root = root
+        self._recall(of_key(root.key))
+
+    def _recall(self, subject: str) -> None:
+        for index, statement in self._past.of(subject):
+            self.hear_again(index, statement)
+
+    def _recall_type(self, id_: str) -> None:
+        type_ = self._past.type_of(id_)
+        if type_ is not None:
+            self._types[id_] = type_
+
+    def _admit(self, index: int, statement: Statement) -> None:
+        if statement.id in self._types:
             raise RefusedError(Why.DUPLICATE)
         if statement.type == "election.root":
             self._begin(statement)
@@ -141,7 +167,7 @@ class Fold:
         post = self.roll.speaker(statement, self._holds)
         take = _TAKES.get(statement.type)
         if take is not None:
-            take(self, index, statement, post)
+            take(self, index, statement, post.id)
 
     def _begin(self, statement: Statement) -> None:
         if self.root is not None:
@@ -149,7 +175,7 @@ class Fold:
         self.roll.begin(statement, self._holds)
         self.root = statement
 
-    def _sheet(self, statement: Statement) -> _Sheet:
+    def _sheet(self, statement: Statement) -> FoldedSheet:
         contest, form = statement.text("contest"), statement.text("form")
         station = statement.text("station")
         opened = self.contests.get((contest, form))
@@ -157,33 +183,34 @@ class Fold:
             raise RefusedError(Why.UNKNOWN_CONTEST)
         sheet = self._sheets.get((contest, station))
         if sheet is None:
-            return _Sheet(form, opened.fields)
+            return FoldedSheet(form, opened.fields)
         if sheet.form != form:
             raise RefusedError(Why.OTHER_FORM)
         return sheet
 
-    def _keep(self, statement: Statement, sheet: _Sheet) -> None:
+    def _keep(self, statement: Statement, sheet: FoldedSheet) -> None:
         key = (statement.text("contest"), statement.text("station"))
         self._sheets[key] = sheet
 
-    def _grant(self, _index: int, statement: Statement, _post: Post) -> None:
+    def _grant(self, _index: int, statement: Statement, _post: str) -> None:
         self.roll.grant(statement)
 
-    def _enrol(self, _index: int, statement: Statement, _post: Post) -> None:
+    def _enrol(self, _index: int, statement: Statement, _post: str) -> None:
         self.roll.enrol(statement)
 
-    def _revoke(self, index: int, statement: Statement, _post: Post) -> None:
+    def _revoke(self, index: int, statement: Statement, _post: str) -> None:
         self.roll.revoke(statement, index)
 
-    def _open(self, _index: int, statement: Statement, _post: Post) -> None:
+    def _open(self, _index: int, statement: Statement, _post: str) -> None:
         key = (statement.text("contest"), statement.text("form"))
         if key in self.contests:
             raise RefusedError(Why.CONTEST_EXISTS)
         fields = statement.texts("fields")
         self.contests[key] = OpenedContest(statement.text("region"), fields)
+        self._forms.setdefault(key[0], []).append(key[1])
         self.opened[key] = statement
 
-    def _capture(self, index: int, statement: Statement, _post: Post) -> None:
+    def _capture(self, index: int, statement: Statement, _post: str) -> None:
         sheet = self._sheet(statement)
         capture = Capture(
             id=statement.id,
@@ -197,7 +224,7 @@ class Fold:
         sheet.captures.append(capture)
         self._keep(statement, sheet)
 
-    def _read(self, index: int, statement: Statement, _post: Post) -> None:
+    def _read(self, index: int, statement: Statement, _post: str) -> None:
         sheet = self._sheet(statement)
         figures = _known_fields(statement.figures(), sheet)
         captured = {capture.id for capture in sheet.captures}
@@ -218,24 +245,24 @@ class Fold:
             sheet.hear(Voice(entry.MACHINE, figures))
         self._keep(statement, sheet)
 
-    def _enter(self, index: int, statement: Statement, post: Post) -> None:
+    def _enter(self, index: int, statement: Statement, post: str) -> None:
         sheet = self._sheet(statement)
-        if statement.text("post") != post.id:
+        if statement.text("post") != post:
             raise RefusedError(Why.WRONG_POST)
         figures = _known_fields(statement.figures(), sheet)
         made = Entry(
             id=statement.id,
-            post=post.id,
+            post=post,
             figures=figures,
             at=statement.at,
             index=index,
             blind=statement.number("blind") == 1,
         )
         sheet.entries.append(made)
-        sheet.hear(Voice(post.id, figures, made.blind))
+        sheet.hear(Voice(post, figures, made.blind))
         self._keep(statement, sheet)
 
-    def _accept(self, _index: int, statement: Statement, _post: Post) -> None:
+    def _accept(self, _index: int, statement: Statement, _post: str) -> None:
         sheet = self._sheet(statement)
         sources = {reading.id for reading in sheet.readings if reading.legible}
         sources |= {made.id for made in sheet.entries}
@@ -246,7 +273,7 @@ class Fold:
             raise RefusedError(Why.NOT_AGREED)
         sheet.noted = sheet.noted or statement.id
 
-    def _correct(self, index: int, statement: Statement, post: Post) -> None:
+    def _correct(self, index: int, statement: Statement, post: str) -> None:
         sheet = self._sheet(statement)
         changes = _changes(statement)
         if sheet.judgement.status is not SheetStatus.ACCEPTED:
@@ -257,7 +284,7 @@ class Fold:
             raise RefusedError(Why.NOT_STANDING) from None
         correction = Correction(
             id=statement.id,
-            post=post.id,
+            post=post,
             changes=changes,
             reason=statement.text("reason"),
             at=statement.at,
@@ -265,20 +292,20 @@ class Fold:
         )
         sheet.corrections.append(correction)
 
-    def _answer(self, _index: int, statement: Statement, _post: Post) -> None:
-        if self._ids.get(statement.text("objection")) != "objection.raised":
+    def _answer(self, _index: int, statement: Statement, _post: str) -> None:
+        if self._types.get(statement.text("objection")) != "objection.raised":
             raise RefusedError(Why.UNKNOWN_OBJECTION)
 
-    def _withdraw(self, _index: int, statement: Statement, _post: Post) -> None:
+    def _withdraw(self, _index: int, statement: Statement, _post: str) -> None:
         self._withdrawn.add(statement.text("sha256"))
 
-    def _publish(self, index: int, statement: Statement, _post: Post) -> None:
+    def _publish(self, index: int, statement: Statement, _post: str) -> None:
         if statement.number("size") > index:
             raise RefusedError(Why.BEYOND_LOG)
         self.publications.append((index, statement))
 
 
-_TAKES: Mapping[str, Callable[[Fold, int, Statement, Post], None]] = {
+_TAKES: Mapping[str, Callable[[Fold, int, Statement, str], None]] = {
     "contest.opened": Fold._open,
     "post.granted": Fold._grant,
     "key.enrolled": Fold._enrol,
@@ -294,7 +321,37 @@ _TAKES: Mapping[str, Callable[[Fold, int, Statement, Post], None]] = {
 }
 
 
-def fold(statements: Iterable[Statement], holds: SignatureCheck) -> Fold:
+class WholeFold(Fold):
+    """A fold that has heard the whole log, so that it can tell the whole record."""
+
+    def __init__(self, holds: SignatureCheck) -> None:
+        super().__init__(holds)
+        self.refusals: list[Refusal] = []
+
+    def record(self) -> Record:
+        """Return the record as it stands now."""
+        election = self.root.text("name") if self.root else ""
+        sheets = {
+            (contest, station): sheet.record(contest, station)
+            for (contest, station), sheet in self._sheets.held().items()
+        }
+        return Record(election, sheets, frozenset(self._withdrawn))
+
+    def doubted(self, statements: Iterable[Statement]) -> tuple[int, ...]:
+        """Return the indices of statements by keys that were revoked for then."""
+        starts = {
+            key: enrolled.doubted_from
+            for key, enrolled in self.roll.keys.held().items()
+            if enrolled.doubted_from is not None
+        }
+        return tuple(
+            index
+            for index, statement in enumerate(statements)
+            if index >= starts.get(statement.key, index + 1)
+        )
+
+
+def fold(statements: Iterable[Statement], holds: SignatureCheck) -> WholeFold:
     """Return the fold over a whole log.
 
     Parameters
@@ -305,7 +362,7 @@ def fold(statements: Iterable[Statement], holds: SignatureCheck) -> Fold:
         Whether a public key (base64) has signed a statement;
         `omah.formats.keys_spki.statement_holds` knows.
     """
-    folded = Fold(holds)
+    folded = WholeFold(holds)
     for index, statement in enumerate(statements):
         refusal = folded.add(index, statement)
         if refusal is not None:
@@ -313,7 +370,7 @@ def fold(statements: Iterable[Statement], holds: SignatureCheck) -> Fold:
     return folded
 
 
-def _known_fields(figures: Figures, sheet: _Sheet) -> Figures:
+def _known_fields(figures: Figures, sheet: FoldedSheet) -> Figures:
     if not figures.keys() <= set(sheet.fields):
         raise RefusedError(Why.UNKNOWN_FIELD)
     return figures
@@ -326,20 +383,3 @@ def _changes(statement: Statement) -> dict[str, tuple[int | None, int | None]]:
         old, new = change
         changes[name] = figure(old), figure(new)
     return changes
-
-
-def _sheet_record(station: str, contest: str, sheet: _Sheet) -> SheetRecord:
-    return SheetRecord(
-        station=station,
-        contest=contest,
-        form=sheet.form,
-        status=sheet.status(),
-        figures=sheet.standing(),
-        captures=tuple(sheet.captures),
-        readings=tuple(sheet.readings),
-        entries=tuple(sheet.entries),
-        corrections=tuple(sheet.corrections),
-        differing=sheet.judgement.differing,
-        unconfirmed=sheet.judgement.unconfirmed,
-        noted=sheet.noted,
-    )

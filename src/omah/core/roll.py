@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from omah.core.recall import Recalled
 from omah.core.roles import Role
 from omah.core.statement_kinds import kind_of
 from omah.core.statements import Statement, key_id
@@ -78,8 +79,8 @@ class Roll:
     """Posts and keys as far as the log has been read; changed by its fold only."""
 
     election: str = ""
-    posts: dict[str, Post] = field(default_factory=dict)
-    keys: dict[str, EnrolledKey] = field(default_factory=dict)
+    posts: Recalled[str, Post] = field(default_factory=Recalled)
+    keys: Recalled[str, EnrolledKey] = field(default_factory=Recalled)
 
     def begin(self, root: Statement, holds: SignatureCheck) -> None:
         """Take the root statement: it names and signs with its own key."""

@@ -6,7 +6,7 @@ signature, so the same statement sent twice is one statement.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from omah.core import canonical_json, shapes
 from omah.core.canonical_json import Json
@@ -25,11 +25,16 @@ Body = Mapping[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A signed statement; make it with `parse_entry` or `signed`."""
+    """A signed statement; make it with `parse_entry` or `signed`.
+
+    ``canonical`` is the body as the signature and the log have it, kept because
+    each statement needs it several times on its way.
+    """
 
     id: str
     body: Body
     sig: str
+    canonical: bytes = field(repr=False, compare=False)
 
     @property
     def type(self) -> str:
@@ -124,7 +129,7 @@ def signed(body: Body, sig: str) -> Statement:
 
 def entry_bytes(statement: Statement) -> bytes:
     """Return the log entry of a statement."""
-    return _entry(canonical_json.encode(statement.body), statement.sig)
+    return _entry(statement.canonical, statement.sig)
 
 
 def parse_entry(data: bytes) -> Statement:
@@ -157,7 +162,7 @@ def _made(body: Body, sig: str, canonical: bytes) -> Statement:
         raise BadStatementError(f"sig must be {shapes.SIGNATURE.words}")
     if len(_entry(canonical, sig)) > MAX_ENTRY_BYTES:
         raise BadStatementError("the statement is too long for a log entry")
-    return Statement(hashlib.sha256(canonical).hexdigest(), body, sig)
+    return Statement(hashlib.sha256(canonical).hexdigest(), body, sig, canonical)
 
 
 def _entry(canonical: bytes, sig: str) -> bytes:

@@ -16,7 +16,14 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 
-from omah.core.statements import Body, Statement, key_id, signed, signed_message
+from omah.core.statements import (
+    SIGNED_PREFIX,
+    Body,
+    Statement,
+    key_id,
+    signed,
+    signed_message,
+)
 
 SIGNATURE_BYTES = 64
 PublicKey = ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
@@ -105,7 +112,7 @@ def sign_statement(key: PrivateKey, body: Body) -> Statement:
 
 def statement_holds(statement: Statement, public_key: str) -> bool:
     """Return whether the key (base64) has signed the statement."""
-    message = signed_message(statement.body)
+    message = SIGNED_PREFIX + statement.canonical
     return holds(from_base64(public_key), message, from_base64(statement.sig))
 
 

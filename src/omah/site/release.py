@@ -41,10 +41,9 @@ class Release:
         """Make the folder say what the ledger says now; return what it took."""
         self.out.mkdir(parents=True, exist_ok=True)
         self._write_definitions()
-        fold = self.election.ledger.fold()
         size = self.election.ledger.size
         report = publish(
-            fold.record(),
+            self.election.ledger.record(size),
             self.contests,
             self.register,
             self.photos,

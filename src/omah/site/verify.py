@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from omah.adapters.files import Folder
-from omah.core.fold import Fold, fold
+from omah.core.fold import WholeFold, fold
 from omah.core.statements import Statement
 from omah.formats.keys_spki import statement_holds
 from omah.formats.note import NoteKey
@@ -60,7 +60,9 @@ def verify(
     )
 
 
-def _check_statements(statements: list[Statement], mismatches: list[Mismatch]) -> Fold:
+def _check_statements(
+    statements: list[Statement], mismatches: list[Mismatch]
+) -> WholeFold:
     folded = fold(statements, statement_holds)
     mismatches += [
         Mismatch("statements", f"entry {refusal.index}", refusal.why.value)
@@ -71,7 +73,7 @@ def _check_statements(statements: list[Statement], mismatches: list[Mismatch]) -
 
 def _check_publication(
     source: Source,
-    folded: Fold,
+    folded: WholeFold,
     statements: list[Statement],
     mismatches: list[Mismatch],
     tick: Tick,
@@ -89,7 +91,9 @@ def _check_publication(
     return sum(path.endswith(".html") for path in hashes)
 
 
-def folded_until(size: int, statements: list[Statement], folded: Fold) -> Fold:
+def folded_until(
+    size: int, statements: list[Statement], folded: WholeFold
+) -> WholeFold:
     """Return the fold of the first ``size`` statements, whose signatures hold."""
     if all(said.type == "publication.root" for said in statements[size:]):
         return folded

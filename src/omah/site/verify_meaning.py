@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from omah.core.contests import Contest
-from omah.core.fold import Fold
+from omah.core.fold import WholeFold
 from omah.core.record import Record, SheetRecord
 from omah.core.regions import Level
 from omah.core.registers import RegionRegister, RegisterError
@@ -66,7 +66,7 @@ class _Publication:
 
 
 def check_meaning(
-    source: Source, hashes: Mapping[str, str], covered: Fold, tick: Tick
+    source: Source, hashes: Mapping[str, str], covered: WholeFold, tick: Tick
 ) -> Iterator[Mismatch]:
     """Yield everything published that does not follow from the statements.
 
@@ -83,7 +83,7 @@ def check_meaning(
 
 
 def _read_foundations(
-    source: Source, hashes: Mapping[str, str], covered: Fold
+    source: Source, hashes: Mapping[str, str], covered: WholeFold
 ) -> _Publication:
     """Find regions, rules and contests among the published files, by hash."""
     if covered.root is None:

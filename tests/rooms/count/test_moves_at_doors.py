@@ -8,7 +8,6 @@ from omah.core.roles import OF_PEOPLE, Role
 from omah.core.sheet_moves import Move, Speaker, allowed
 from omah.core.statements import figures_json
 from omah.rooms.count.models import Sheet, Statement
-from omah.rooms.count.projection import sheet_now
 
 OTHER = {**FIGURES, "votes.1": 14}
 THIRD = {"votes.1": 99}
@@ -89,7 +88,7 @@ def test_no_illegal_move_is_taken_through_the_api(client, house, phone_of, state
     getattr(night, state)()
     phones = {role: phone_of(role, region_of(role)) for role in OF_PEOPLE}
     with house.fold() as fold:
-        now = sheet_now(fold, CONTEST, STATION)
+        now = fold.sheet_now(CONTEST, STATION)
     assert now.state.name == state.replace("_", "-")
     before = list(Sheet.objects.values())
     size = Statement.objects.count()
@@ -120,7 +119,7 @@ def test_a_legal_move_is_taken(client, house, phone_of, state, move):
     getattr(night, state)()
     phone = phone_of(Role.PPK, "351709")
     with house.fold() as fold:
-        now = sheet_now(fold, CONTEST, STATION)
+        now = fold.sheet_now(CONTEST, STATION)
     assert move in allowed(now, Speaker(phone.code, Role.PPK))
     night.takes(attempts(phone, now)[move])
 

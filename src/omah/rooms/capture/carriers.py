@@ -76,12 +76,11 @@ def candidates(
     short: ShortText, fold: Fold, election: str
 ) -> Iterator[tuple[Statement, str]]:
     """Yield the statements that the messages may stand for, with their keys."""
-    prefix = short.key_prefix.hex()
-    keys = [(id_, key) for id_, key in fold.roll.keys.items() if id_.startswith(prefix)]
+    keys = fold.keys_beginning(short.key_prefix.hex())
     for (contest, form), opened in fold.contests.items():
         if contest != short.contest or len(opened.fields) != len(short.figures):
             continue
-        for id_, key in keys:
+        for id_, key in keys.items():
             body = body_of(
                 short,
                 election=election,

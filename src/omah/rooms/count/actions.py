@@ -8,10 +8,8 @@ from omah.core.canonical_json import Json
 from omah.core.figures import Figures
 from omah.core.statements import Statement, figures_json
 from omah.formats.receipt import Receipt
-from omah.rooms.count.agreement import is_of_sheet, note_agreements
 from omah.rooms.count.devices import held_signer, post_code
 from omah.rooms.count.house import House
-from omah.rooms.count.tasks import after_admission
 from omah.rooms.count.words import Door
 from omah.rooms.people.models import Post
 
@@ -47,19 +45,15 @@ def submit(house: House, statements: Sequence[Statement]) -> list[Receipt | StrE
             fit.append(said)
         else:
             answers[said.id] = why
-    with house.ledger() as ledger:
-        for said, answer in zip(fit, ledger.admit(fit) if fit else (), strict=True):
-            answers[said.id] = answer
-        taken = [said for said in fit if isinstance(answers[said.id], Receipt)]
-        note_agreements(house, taken)
-    after_admission(taken)
+    for said, answer in zip(fit, house.admit(fit) if fit else (), strict=True):
+        answers[said.id] = answer
     return [answers[said.id] for said in statements]
 
 
 def at_the_door(house: House, said: Statement) -> Door | None:
     if said.type not in FROM_OUTSIDE:
         return Door.NOT_HERE
-    if is_of_sheet(said) and said.text("station") not in house.register:
+    if "station" in said.body and said.text("station") not in house.register:
         return Door.NO_STATION
     if said.type == "sheet.captured" and not said.text("reason"):
         return without_photo(house, said.text("original_sha256"))

@@ -1,49 +1,55 @@
-"""Noting on record that independent readings agree."""
+"""Noting on record that independent readings agree, together with the last of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from omah.adapters.clock import Clock
+from omah.adapters.keys import Signer
+from omah.core.fold import Fold
 from omah.core.sheet_states import Agreed
 from omah.core.statements import Statement, figures_json
-from omah.rooms.count.house import House
 from omah.rooms.count.models import Sheet
-from omah.rooms.count.projection import sheet_now
+from omah.rooms.count.projection import place_of
 
 
-def note_agreements(house: House, said: Iterable[Statement]) -> None:
-    """Put on record that readings agree by now, for every sheet spoken of."""
-    places = {(s.text("contest"), s.text("station")) for s in said if is_of_sheet(s)}
-    with house.ledger() as ledger:
-        for contest, station in sorted(places):
-            now = sheet_now(ledger.fold(), contest, station)
+@dataclass(frozen=True, slots=True)
+class Notary:
+    """Signs for the machine that readings agree."""
+
+    machine: Signer
+    clock: Clock
+
+    def __call__(self, fold: Fold, said: Sequence[Statement]) -> Iterator[Statement]:
+        """Yield what is to be noted after these statements."""
+        places = {place_of(one) for one in said if "station" in one.body}
+        return self.note(fold, sorted(places))
+
+    def note(
+        self, fold: Fold, places: Sequence[tuple[str, str]]
+    ) -> Iterator[Statement]:
+        for contest, station in places:
+            now = fold.sheet_now(contest, station)
             if now is not None and now.state == Agreed():
-                ledger.append(accepted(house, contest, station))
+                yield self.accepted(fold, contest, station)
 
-
-def is_of_sheet(said: Statement) -> bool:
-    return "station" in said.body
-
-
-def accepted(house: House, contest: str, station: str) -> Statement:
-    with house.fold() as fold:
+    def accepted(self, fold: Fold, contest: str, station: str) -> Statement:
         record = fold.sheet(contest, station)
-    if record is None:
-        raise LookupError(f"no sheet of {contest} at {station}")
-    sources = [r.id for r in record.readings if r.legible]
-    return house.election.say(
-        "machine",
-        "sheet.accepted",
-        contest=contest,
-        station=station,
-        form=record.form,
-        figures=figures_json(record.figures),
-        sources=[*sources, *(made.id for made in record.entries)],
-    )
+        if record is None or fold.root is None:
+            raise LookupError(f"no sheet of {contest} at {station}")
+        sources = [r.id for r in record.readings if r.legible]
+        return self.machine.say(
+            "sheet.accepted",
+            at=self.clock(),
+            election=fold.root.id,
+            contest=contest,
+            station=station,
+            form=record.form,
+            figures=figures_json(record.figures),
+            sources=[*sources, *(made.id for made in record.entries)],
+        )
 
 
-def note_agreed_sheets(house: House) -> int:
-    """Note what a process was killed before noting; return how many sheets."""
-    rows = list(Sheet.objects.filter(state=Agreed.name))
-    with house.ledger() as ledger:
-        for row in rows:
-            ledger.append(accepted(house, row.contest, row.station))
-    return len(rows)
+def agreed_places() -> list[tuple[str, str]]:
+    """Return the sheets whose agreement nobody has noted, as after a move."""
+    agreed = Sheet.objects.filter(state=Agreed.name)
+    return sorted(agreed.values_list("contest", "station"))

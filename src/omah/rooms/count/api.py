@@ -264,16 +264,15 @@ def answer_out(id_: str, answer: Receipt | StrEnum) -> Answer:
 @public
 @within_limits
 def receipts(request: HttpRequest, ids: str) -> object:
-    with house().ledger() as ledger:
-        found = {
-            id_: ledger.receipt(id_)
-            for id_ in ids.split(",")[:MAX_IDS]
-            if re.fullmatch(SHA256, id_)
-        }
+    asked = [id_ for id_ in ids.split(",")[:MAX_IDS] if re.fullmatch(SHA256, id_)]
+    found = house().election.ledger.receipts(asked)
     return Answers(
         answers=[
-            Answer(statement=id_, receipt=ReceiptOut(**asdict(r)) if r else None)
-            for id_, r in found.items()
+            Answer(
+                statement=id_,
+                receipt=ReceiptOut(**asdict(found[id_])) if id_ in found else None,
+            )
+            for id_ in asked
         ]
     )
 

@@ -1,8 +1,9 @@
 """The election that this house serves: its keys, its ledger, what it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -10,20 +11,25 @@ from threading import RLock
 from django.conf import settings
 
 from omah.adapters.blobs import Blobs, Store
-from omah.adapters.election import Election, open_election
+from omah.adapters.clock import system_clock
+from omah.adapters.election import Election, load_signers, open_election
 from omah.adapters.files import Folder
-from omah.adapters.ledger import Ledger, Promise
+from omah.adapters.ledger import Ledger, Promise, Row
 from omah.adapters.log import LogKey
 from omah.adapters.objects import Objects, bucket_at
 from omah.adapters.uploads import Uploads
 from omah.core.contests import Contest
 from omah.core.fold import Fold
 from omah.core.registers import RegionRegister
+from omah.core.statements import Statement
 from omah.formats.contest_toml import load_contest
+from omah.formats.receipt import Receipt
 from omah.formats.regions_tsv import read_regions
+from omah.rooms.count.agreement import Notary
 from omah.rooms.count.projection import project
 from omah.rooms.count.rows import HouseRows
 from omah.rooms.count.rule import house_rule
+from omah.rooms.count.together import Together
 
 REGIONS, RULES = "regions.tsv", "rules.toml"
 DEFINITIONS, PUBLISHER = "definitions", "publisher"
@@ -49,6 +55,19 @@ class House:
         """The fold as it stands; nobody changes it meanwhile."""
         with self.ledger() as ledger:
             yield ledger.fold()
+
+    def admit(self, said: Sequence[Statement]) -> list[Receipt | StrEnum]:
+        """Store statements with those of other callers, in one transaction.
+
+        The signatures are checked here, in each caller's own time.
+        """
+        for statement in said:
+            self.election.ledger.look_ahead(statement)
+        return self._together(said)
+
+    @cached_property
+    def _together(self) -> Together[Statement, Receipt | StrEnum]:
+        return Together(self.election.ledger.admit, self.lock)
 
     @cached_property
     def contests(self) -> Mapping[str, Contest]:
@@ -115,6 +134,19 @@ def open_house(folder: Path) -> House:
     return House(election, definitions, publisher)
 
 
-def house_ledger(_folder: Path, key: LogKey) -> Ledger:
-    promise = Promise(key.public.name, key.private)
-    return Ledger(HouseRows(), promise, rule=house_rule, taken=project)
+def house_ledger(folder: Path, key: LogKey) -> Ledger:
+    return Ledger(
+        HouseRows(),
+        Promise(key.public.name, key.private),
+        rule=house_rule,
+        follow=Notary(load_signers(folder / "keys")["machine"], system_clock),
+        taken=take,
+    )
+
+
+def take(fold: Fold, rows: Sequence[Row]) -> None:
+    """Bring the tables up to new rows, and say what is to be done about them."""
+    from omah.rooms.count.tasks import nudge  # a task needs the house to be open
+
+    project(fold, rows)
+    nudge([row.statement for row in rows])

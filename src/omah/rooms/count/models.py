@@ -8,8 +8,14 @@ class Statement(models.Model):
 
     seq = models.PositiveBigIntegerField(primary_key=True)
     sha256 = models.CharField(max_length=64, unique=True)
+    subject = models.CharField(max_length=100)
     received_at = models.PositiveBigIntegerField()
     entry = models.BinaryField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "seq"], name="statements_by_subject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.sha256[:12]}"

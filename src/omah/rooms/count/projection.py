@@ -1,75 +1,84 @@
-"""From statements to the tables of screens, one statement at a time or all again."""
+"""From statements to the tables of screens: a batch at a time, or all again."""
+
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Model
 
+from omah.adapters.ledger import Row
 from omah.core.fold import Fold
-from omah.core.sheet_states import Sheet as SheetNow
-from omah.core.sheet_states import sheet_of
+from omah.core.recall import subject_of
 from omah.core.statements import Statement, figures_json, parse_entry
 from omah.rooms.count import models
 
+BATCH = 1_000
 
-def project(fold: Fold, seq: int, statement: Statement, received_at: int) -> None:
-    """Bring the tables up to this statement; its row is stored already."""
-    if "station" not in statement.body:
-        return
-    contest, station = statement.text("contest"), statement.text("station")
-    now = sheet_now(fold, contest, station)
-    if now is None:
-        return
+
+def project(fold: Fold, rows: Sequence[Row]) -> None:
+    """Bring the tables up to these rows, the last that the fold has heard."""
+    of_sheets = [row for row in rows if "station" in row.statement.body]
+    last = {place_of(row.statement): row for row in of_sheets}
     put(
-        models.Sheet(
-            contest=contest,
-            station=station,
-            form=statement.text("form"),
-            state=now.state.name,
-            figures=figures_json(now.figures()),
-            differing=list(now.judgement.differing),
-            unconfirmed=list(now.judgement.unconfirmed),
-            changed_seq=seq,
-            changed_at=received_at,
-        ),
+        [sheet_row(fold, row) for row in last.values()],
         unique=["contest", "station"],
     )
-    if statement.type == "sheet.captured":
-        keep_capture(seq, statement)
-
-
-def keep_capture(seq: int, statement: Statement) -> None:
+    captures = [row for row in of_sheets if row.statement.type == "sheet.captured"]
+    photographs = {
+        (*place_of(row.statement), row.statement.text("original_sha256")): row
+        for row in captures
+    }
     put(
-        models.Capture(
-            contest=statement.text("contest"),
-            station=statement.text("station"),
-            original_sha256=statement.text("original_sha256"),
-            page=statement.number("page"),
-            public_sha256=statement.text("public_sha256"),
-            reason=statement.text("reason"),
-            seq=seq,
-        ),
+        [capture_row(row) for row in photographs.values()],
         unique=["contest", "station", "original_sha256"],
     )
 
 
-def put(row: Model, *, unique: list[str]) -> None:
-    """Insert a row, or let it take the place of the one with the same key."""
-    names = {field.name for field in row._meta.fields} - {"id", *unique}
-    type(row)._default_manager.bulk_create(
-        [row],
+def place_of(said: Statement) -> tuple[str, str]:
+    return said.text("contest"), said.text("station")
+
+
+def sheet_row(fold: Fold, row: Row) -> models.Sheet:
+    contest, station = place_of(row.statement)
+    now = fold.sheet_now(contest, station)
+    if now is None:
+        raise LookupError(f"a statement on {contest} {station}, and no such sheet")
+    return models.Sheet(
+        contest=contest,
+        station=station,
+        form=row.statement.text("form"),
+        state=now.state.name,
+        figures=figures_json(now.figures()),
+        differing=list(now.judgement.differing),
+        unconfirmed=list(now.judgement.unconfirmed),
+        changed_seq=row.seq,
+        changed_at=row.received_at,
+    )
+
+
+def capture_row(row: Row) -> models.Capture:
+    said = row.statement
+    return models.Capture(
+        contest=said.text("contest"),
+        station=said.text("station"),
+        original_sha256=said.text("original_sha256"),
+        page=said.number("page"),
+        public_sha256=said.text("public_sha256"),
+        reason=said.text("reason"),
+        seq=row.seq,
+    )
+
+
+def put(rows: Sequence[Model], *, unique: list[str]) -> None:
+    """Insert rows, or let each take the place of the one with the same key."""
+    if not rows:
+        return
+    names = {field.name for field in rows[0]._meta.fields} - {"id", *unique}
+    type(rows[0])._default_manager.bulk_create(
+        rows,
         update_conflicts=True,
         unique_fields=unique,
         update_fields=sorted(names),
     )
-
-
-def sheet_now(fold: Fold, contest: str, station: str) -> SheetNow | None:
-    """Return a sheet as its moves see it; ``None`` for a contest not opened there."""
-    record = fold.sheet(contest, station)
-    for (name, form), opened in fold.contests.items():
-        is_form = record is None or record.form == form
-        if name == contest and is_form and station.startswith(opened.region):
-            return sheet_of(opened.fields, record)
-    return None
 
 
 @transaction.atomic
@@ -78,10 +87,20 @@ def rebuild() -> int:
     models.Sheet.objects.all().delete()
     models.Capture.objects.all().delete()
     fold = Fold(lambda _statement, _key: True)  # checked when they were admitted
-    rows = models.Statement.objects.order_by("seq")
+    rows: list[Row] = []
     seq = 0
-    for row in rows.iterator():
-        statement, seq = parse_entry(bytes(row.entry)), row.seq
-        if fold.add(seq - 1, statement) is None:
-            project(fold, seq, statement, row.received_at)
+    for row in heard_again(fold):
+        rows.append(row)
+        seq = row.seq
+        if len(rows) == BATCH:
+            project(fold, rows)
+            rows = []
+    project(fold, rows)
     return seq
+
+
+def heard_again(fold: Fold) -> Iterable[Row]:
+    for row in models.Statement.objects.order_by("seq").iterator():
+        said = parse_entry(bytes(row.entry))
+        if fold.add(row.seq - 1, said) is None:
+            yield Row(row.seq, subject_of(said), row.received_at, said)

@@ -22,10 +22,8 @@ from omah.core import canonical_json
 from omah.core.canonical_json import Json
 from omah.core.entry import MACHINE
 from omah.core.statements import Statement, figures_json
-from omah.rooms.count.agreement import note_agreements
 from omah.rooms.count.house import House
 from omah.rooms.count.models import Capture
-from omah.rooms.count.projection import sheet_now
 from omah.site.publish import fields_of
 
 ELSEWHERE = "photo-of-another-station"
@@ -53,7 +51,6 @@ def read_sheet(house: House, contest: str, station: str) -> list[Statement]:
             ledger.append(*said)
     except NotTakenError:  # another worker was faster
         return []
-    note_agreements(house, said)
     return said
 
 
@@ -126,7 +123,7 @@ def read_anew(
     """
     job, reading = outcome.job, outcome.reading
     with house.fold() as fold:
-        now = sheet_now(fold, job.contest, job.station)
+        now = fold.sheet_now(job.contest, job.station)
         known = fold.sheet(job.contest, job.station)
     said = now.said_by(MACHINE) if now else frozenset()
     figures = {

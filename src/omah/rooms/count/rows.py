@@ -1,15 +1,23 @@
-"""The rows of the ledger in the database of the house."""
+"""The rows of the ledger in the database of the house.
 
-from collections.abc import Iterator
+Plain SQL, the same for SQLite and PostgreSQL: these few questions stand in the way
+of every submission.
+"""
+
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.models import Max
 
-from omah.rooms.count.models import Statement
+from omah.adapters.ledger import Row, Stored
+from omah.core.statements import entry_bytes
 
 WRITERS_LOCK = 0x6F6D6168
 """PostgreSQL's advisory lock that lets one writer number the rows at a time."""
+AT_ONCE = 500
+TIMES = "SELECT sha256, received_at FROM count_statement"
+LAST = "~"
+"""Stands behind every letter that a subject has, as bytes are compared."""
 
 
 class HouseRows:
@@ -19,25 +27,70 @@ class HouseRows:
     def writing(self) -> Iterator[None]:
         with transaction.atomic(durable=True):
             if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+                ask("SELECT pg_advisory_xact_lock(%s)", WRITERS_LOCK)
             yield
 
     def size(self) -> int:
-        return Statement.objects.aggregate(last=Max("seq"))["last"] or 0
+        ((size,),) = ask("SELECT coalesce(max(seq), 0) FROM count_statement")
+        return int(str(size))
 
-    def received_at(self, id_: str) -> int | None:
-        found = Statement.objects.filter(sha256=id_).values_list("received_at")
-        return found[0][0] if found else None
+    def received_at(self, ids: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            marks = ",".join(["%s"] * len(some))
+            rows = ask(f"{TIMES} WHERE sha256 IN ({marks})", *some)
+            found |= {str(id_): int(str(at)) for id_, at in rows}
+        return found
 
-    def add(self, seq: int, id_: str, received_at: int, entry: bytes) -> None:
-        Statement.objects.create(
-            seq=seq, sha256=id_, received_at=received_at, entry=entry
-        )
+    def entry(self, id_: str) -> bytes | None:
+        rows = ask("SELECT entry FROM count_statement WHERE sha256 = %s", id_)
+        return bytes_of(rows[0][0]) if rows else None
 
-    def entries(self, start: int, stop: int) -> list[bytes]:
-        rows = Statement.objects.filter(seq__gt=start, seq__lte=stop).order_by("seq")
-        return [bytes(entry) for entry in rows.values_list("entry", flat=True)]
+    def add(self, rows: Sequence[Row]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO count_statement"
+                " (seq, sha256, subject, received_at, entry)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                [
+                    (row.seq, row.statement.id, row.subject, row.received_at,
+                     entry_bytes(row.statement))
+                    for row in rows
+                ],
+            )  # fmt: skip
+
+    def between(self, start: int, stop: int) -> list[Stored]:
+        return stored("seq > %s AND seq <= %s", start, stop)
+
+    def of(self, subject: str, stop: int) -> list[Stored]:
+        return stored("subject = %s AND seq <= %s", subject, stop)
+
+    def subjects(self, prefix: str) -> list[str]:
+        query = "SELECT DISTINCT subject FROM count_statement WHERE subject"
+        rows = ask(f"{query} BETWEEN %s AND %s", prefix, prefix + LAST)
+        return [str(subject) for (subject,) in rows]
 
     def close(self) -> None:
         connection.close()
+
+
+def stored(where: str, *values: str | int) -> list[Stored]:
+    query = "SELECT seq, subject, entry FROM count_statement"
+    rows = ask(f"{query} WHERE {where} ORDER BY seq", *values)
+    return [
+        Stored(int(str(seq)), str(subject), bytes_of(entry))
+        for seq, subject, entry in rows
+    ]
+
+
+def ask(query: str, *values: str | int) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
+
+
+def bytes_of(value: object) -> bytes:
+    if not isinstance(value, bytes | memoryview):
+        raise TypeError("an entry is bytes")
+    return bytes(value)

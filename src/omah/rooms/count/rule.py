@@ -9,7 +9,6 @@ from omah.core.roles import Role
 from omah.core.sheet_moves import Refused, Speaker
 from omah.core.sheet_states import Sheet
 from omah.core.statements import Statement, figure
-from omah.rooms.count.projection import sheet_now
 
 
 def house_rule(fold: Fold, statement: Statement) -> StrEnum | None:
@@ -17,7 +16,7 @@ def house_rule(fold: Fold, statement: Statement) -> StrEnum | None:
     key = fold.roll.keys.get(statement.key)
     if key is None or "station" not in statement.body:
         return None  # the fold itself refuses an unknown key
-    sheet = sheet_now(fold, statement.text("contest"), statement.text("station"))
+    sheet = fold.sheet_now(statement.text("contest"), statement.text("station"))
     if sheet is None:
         return None  # and a contest that was never opened
     moved = move(sheet, speaker(fold, key.post), statement)

@@ -27,7 +27,6 @@ from omah.core.sheet_states import Sheet as SheetNow
 from omah.rooms.count.devices import post_code
 from omah.rooms.count.house import House
 from omah.rooms.count.models import Sheet
-from omah.rooms.count.projection import sheet_now
 from omah.rooms.people.models import Post
 from omah.site.publish import fields_of
 
@@ -83,7 +82,7 @@ def sheet_for(house: House, post: Post, contest: str, station: str) -> SheetView
 
 
 def seen(fold: Fold, facts: Contest, station: str) -> SheetNow:
-    now = sheet_now(fold, facts.id, station)
+    now = fold.sheet_now(facts.id, station)
     return now if now is not None else sheet_of(fields_of(facts), None)
 
 

@@ -2,7 +2,6 @@
 so a task lost with its worker is made up for when the next one starts."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from django_tasks import task
@@ -10,18 +9,17 @@ from django_tasks_db.models import DBTaskResult
 
 from omah.core.statements import Statement
 from omah.rooms.count import reading, releasing
-from omah.rooms.count.agreement import note_agreed_sheets
+from omah.rooms.count.agreement import Notary, agreed_places
 from omah.rooms.count.devices import revoke_lapsed
-from omah.rooms.count.house import house
+from omah.rooms.count.house import House, house
 from omah.rooms.count.models import Capture
+from omah.rooms.count.projection import place_of
 
 
 @task()
 def read_sheet(contest: str, station: str) -> int:
     """Read a sheet's photographs; return how many statements came of it."""
-    said = reading.read_sheet(house(), contest, station)
-    after_admission(said)
-    return len(said)
+    return len(reading.read_sheet(house(), contest, station))
 
 
 @task()
@@ -31,27 +29,36 @@ def release() -> int:
     return report.files_written if report else 0
 
 
-def after_admission(said: Iterable[Statement]) -> None:
-    """Start what follows from statements that were taken just now."""
-    taken = list(said)
-    if not taken:
-        return
-    to_read = {
-        (s.text("contest"), s.text("station"))
-        for s in taken
-        if s.type == "sheet.captured"
-        and not (s.text("public_sha256") or s.text("reason"))
-    }
+def nudge(said: Iterable[Statement]) -> None:
+    """Say what is to be done after these statements, in their own transaction."""
+    to_read = {place_of(one) for one in said if is_to_read(one)}
     for contest, station in sorted(to_read):
-        transaction.on_commit(partial(read_sheet.enqueue, contest, station))
-    transaction.on_commit(release_soon)
+        read_sheet.enqueue(contest, station)
+    release_soon()
+
+
+def is_to_read(said: Statement) -> bool:
+    is_capture = said.type == "sheet.captured"
+    return is_capture and not (said.text("public_sha256") or said.text("reason"))
 
 
 def release_soon() -> None:
-    """Release once for all that has come, not once for each."""
+    """Release once for all that has come, not once for each.
+
+    A row that a worker is just taking is passed over: its release may have begun
+    before what was said now.
+    """
     ready = DBTaskResult.objects.ready().filter(task_path=release.module_path)
-    if not ready.exists():
-        release.enqueue()
+    with transaction.atomic():
+        if ready.get_locked() is None:
+            release.enqueue()
+
+
+def note_agreed_sheets(here: House) -> int:
+    """Note agreements that came about outside the house; return how many."""
+    notary = Notary(here.election.signers["machine"], here.election.clock)
+    with here.ledger() as ledger:
+        return len(ledger.append(*notary.note(ledger.fold(), agreed_places())))
 
 
 def make_up() -> int:

@@ -17,9 +17,17 @@ class Migration(migrations.Migration):
                     models.PositiveBigIntegerField(primary_key=True, serialize=False),
                 ),
                 ("sha256", models.CharField(max_length=64, unique=True)),
+                ("subject", models.CharField(max_length=100)),
                 ("received_at", models.PositiveBigIntegerField()),
                 ("entry", models.BinaryField()),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "seq"], name="statements_by_subject"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Capture",

@@ -1,4 +1,7 @@
-"""The database itself refuses to change or remove a statement."""
+"""The database itself refuses to change or remove a statement.
+
+PostgreSQL is told to compare subjects as bytes, so that a prefix is a range.
+"""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -10,6 +13,7 @@ SQLITE = [
     for does, did in (("UPDATE", "changed"), ("DELETE", "removed"))
 ]
 POSTGRESQL = [
+    'ALTER TABLE count_statement ALTER subject TYPE varchar(100) COLLATE "C"',
     """CREATE FUNCTION statement_is_never_changed() RETURNS trigger AS $$
     BEGIN
       IF TG_OP <> 'TRUNCATE' OR EXISTS (SELECT 1 FROM count_statement) THEN
