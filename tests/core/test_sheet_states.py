@@ -155,6 +155,12 @@ def test_the_third_person_is_asked_for_the_fields_in_doubt_and_not_shown_them():
     assert sheet_moves.figures_shown(settled, "d") == figures(5)
 
 
+def test_where_one_reading_lacks_a_field_the_next_person_is_asked_for_that_one():
+    sheet = after(enter("a", figures(4)), enter("b", {"votes.1": 4}))
+    assert sheet_moves.fields_wanted(sheet, "c") == ("votes.2",)
+    assert sheet_moves.figures_shown(sheet, "c") == {"votes.1": 4}
+
+
 def test_a_second_reader_sees_nothing_of_the_first_or_of_the_machine():
     sheet = after(capture(), read(figures(4)))
     assert sheet_moves.figures_shown(sheet, "a") == {}

@@ -1,11 +1,18 @@
 """The public copy hides names and signatures and carries no metadata."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from omah.core.forms import Page, Rect
-from omah.reading.public import LONGEST_PX, public_copy, quarter_turns
+from omah.reading.public import (
+    LONGEST_PX,
+    corners_on_copy,
+    public_copy,
+    quarter_turns,
+)
 
 STRIP = Rect(x=20_000, y=150_000, w=100_000, h=30_000)
 PAGE = Page(
@@ -83,3 +90,27 @@ def test_where_it_was_taken_is_not_in_the_copy():
     copy = public_copy(tagged, STRAIGHT, PAGE)
     assert b"Exif" not in copy
     assert b"GPS" not in copy
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_the_corners_of_the_page_are_known_in_the_copy(turns):
+    """A black page on grey ground, turned: its corners in the copy are the page's."""
+    wide, high = 900, 1_200
+    picture = np.full((high, wide), 128, np.uint8)
+    at = np.array([[150, 200], [750, 200], [750, 1_000], [150, 1_000]], np.float32)
+    cv2.fillConvexPoly(picture, at.astype(np.int32), 0)
+    at = np.roll(at, -turns, axis=0)
+    mm = np.array([[0, 0], [200, 0], [200, 200], [0, 200]], np.float32)
+    homography = cv2.getPerspectiveTransform(mm, at)
+    blob = cv2.imencode(".png", picture)[1].tobytes()
+    copy = cv2.imdecode(
+        np.frombuffer(public_copy(blob, homography, replace(PAGE, strips=())), np.uint8),
+        cv2.IMREAD_GRAYSCALE,
+    )
+    corners = corners_on_copy(homography, (wide, high), PAGE)
+    middle = np.mean(corners, axis=0)
+    for corner in corners:
+        inside, outside = (corner + k * (middle - corner) for k in (0.05, -0.05))
+        assert copy[int(inside[1]), int(inside[0])] < 60
+        assert copy[int(outside[1]), int(outside[0])] > 100
+    assert corners[0] == pytest.approx(np.min(corners, axis=0), abs=1)

@@ -15,7 +15,7 @@ from omah.core.forms import PageLabel
 from omah.formats.form_toml import load_form
 from omah.reading.image import MAX_BYTES
 from omah.reading.label import read_label
-from omah.reading.public import public_copy
+from omah.reading.public import corners_on_copy, public_copy
 from omah.reading.read import PageReading, Status, rejected
 from omah.reading.reasons import Reason
 from omah.reading.station import SheetReading, read_sheet
@@ -136,12 +136,22 @@ def model_sha256() -> str:
     return hashlib.sha256(MODEL.read_bytes()).hexdigest()
 
 
+def corners_of(form_id: str, reading: PageReading) -> list[Json]:
+    """Return where the page lies in its public copy: x, y in hundredths of a px."""
+    if reading.homography is None:
+        return []
+    page = load_form(form_id).pages[reading.page - 1]
+    corners = corners_on_copy(reading.homography, reading.size, page)
+    return [round(100 * side) for corner in corners for side in corner]
+
+
 def detail_of(outcome: Outcome) -> dict[str, Json]:
     """Return what was seen in each photograph, for the blob beside the statement."""
     return {
         shot.photograph.sha256: {
             "page": shot.page.page,
             "status": shot.page.status.value,
+            "corners": corners_of(outcome.job.form, shot.page),
             "fields": {
                 reading.field: {
                     "value": "?" if reading.value is None else reading.value,

@@ -21,6 +21,7 @@ from omah.core.sheet_states import (
     Differs,
     InReview,
     Photograph,
+    SecondReading,
     Sheet,
 )
 
@@ -168,14 +169,14 @@ def fields_to_read(sheet: Sheet, source: str) -> tuple[str, ...]:
 def fields_wanted(sheet: Sheet, source: str) -> tuple[str, ...]:
     """Return the fields that need this source's reading now.
 
-    Where readings differ, a third person is asked for the fields in doubt only;
-    where they agree, for nothing.
+    Where readings differ, or some fields rest on one of several readings, the next
+    person is asked for the fields in doubt only; where they agree, for nothing.
     """
     unread = fields_to_read(sheet, source)
     match sheet.state:
         case Agreed() | Accepted() | Corrected():
             return ()
-        case Differs() | InReview():
+        case Differs() | InReview() | SecondReading():
             doubtful = {*sheet.judgement.differing, *sheet.judgement.unconfirmed}
             return tuple(field for field in unread if field in doubtful)
     return unread
@@ -184,13 +185,13 @@ def fields_wanted(sheet: Sheet, source: str) -> tuple[str, ...]:
 def figures_shown(sheet: Sheet, source: str) -> Figures:
     """Return the figures that may be shown to someone who may still read.
 
-    A first or second reader sees none; a third sees those that agree, and the
+    A first or second reader sees none; the next sees those that agree, and the
     fields in doubt are left out. Whoever has nothing left to read sees all.
     """
     wanted = fields_wanted(sheet, source)
     if not wanted:
         return sheet.figures()
-    if isinstance(sheet.state, Differs | InReview):
+    if isinstance(sheet.state, Differs | InReview | SecondReading):
         doubtful = {*sheet.judgement.differing, *sheet.judgement.unconfirmed}
         return {f: n for f, n in sheet.figures().items() if f not in doubtful}
     return {}

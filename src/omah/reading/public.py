@@ -54,6 +54,34 @@ def public_copy(blob: bytes, homography: Matrix, page: Page) -> bytes:
     return jpeg.tobytes()
 
 
+def corners_on_copy(
+    homography: Matrix, size: tuple[int, int], page: Page
+) -> list[tuple[float, float]]:
+    """Return where the page's corners lie in its public copy.
+
+    Parameters
+    ----------
+    homography
+        ``(3, 3)``; page mm to px, as in ``PageReading.homography``.
+    size
+        Width and height of the photograph as decoded, px.
+    page
+        The page.
+
+    Returns
+    -------
+    list
+        Four times (x, y) in px of the copy, clockwise from the page's upper left.
+    """
+    width, height = size
+    scale = min(1.0, LONGEST_PX / max(size))
+    ends = project(homography, corners_mm(Rect(0, 0, page.width, page.height))) * scale
+    for _ in range((4 - quarter_turns(homography)) % 4):  # clockwise, as the copy
+        ends = np.column_stack([height * scale - ends[:, 1], ends[:, 0]])
+        width, height = height, width
+    return [(float(x), float(y)) for x, y in ends]
+
+
 def shrunk(picture: Grey, scale: float) -> tuple[Grey, float]:
     """Return the picture no larger than a public copy, and the scale it then has.
 

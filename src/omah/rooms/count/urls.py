@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from omah.rooms.count import views, views_public
+from omah.rooms.count import views, views_public, workbench
 from omah.rooms.count.api import api
 
 _patterns, _app, _namespace = api.urls
@@ -12,6 +12,15 @@ api_patterns: list[URLPattern | URLResolver] = [
 pages = [
     path("", views.start, name="start"),
     path("<slug:contest>/wilayah/<slug:region>/", views.queue, name="queue"),
+    path(
+        "<slug:contest>/wilayah/<slug:region>/meja/", workbench.bench, name="workbench"
+    ),
+    path("<slug:contest>/tps/<slug:station>/meja/", workbench.decide, name="decide"),
+    path(
+        "<slug:contest>/tps/<slug:station>/angka/<str:field>/",
+        workbench.cut,
+        name="cut",
+    ),
     path("<slug:contest>/tps/<slug:station>/", views.sheet, name="sheet"),
     path("<slug:contest>/tps/<slug:station>/baca/", views.settle, name="settle"),
     path("<slug:contest>/tps/<slug:station>/koreksi/", views.correct, name="correct"),
