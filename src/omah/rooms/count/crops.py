@@ -34,14 +34,6 @@ class Place:
     number: Number
     corners: tuple[float, ...]
 
-    def outline(self) -> list[tuple[float, float]]:
-        """Return the corners of the figure's boxes in px of the public copy."""
-        ends = cv2.perspectiveTransform(
-            np.array([edges(around(self.number, share=0.1))], np.float32),
-            page_to_copy(self.page, self.corners),
-        )
-        return [(float(x), float(y)) for x, y in ends[0]]
-
 
 def place_of(contest: Contest, record: SheetRecord | None, field: str) -> Place | None:
     """Return where a field of a sheet can be seen, newest reading first."""
@@ -78,10 +70,10 @@ def page_with(form: str, field: str, number: int) -> Page | None:
     return None
 
 
-def around(number: Number, share: float = AROUND) -> Rect:
+def around(number: Number) -> Rect:
     """Return the rectangle of all boxes of a number, with some paper around it."""
     first, last = number.cells[0], number.cells[-1]
-    margin = round(first.h * share)
+    margin = round(first.h * AROUND)
     width = last.x + last.w - first.x + 2 * margin
     return Rect(first.x - margin, first.y - margin, width, first.h + 2 * margin)
 
