@@ -1,4 +1,4 @@
-"""An invented town votes, is photographed, counted, published and served."""
+"""An invented town votes and is counted; the house of its province opens."""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ from omah.adapters.election import Election, grant
 from omah.adapters.intake import Intake, find_photographs
 from omah.adapters.keys import Signer, new_person_key
 from omah.adapters.places import data_folder
-from omah.cli import count, serve
+from omah.cli import count, demo_house, serve
 from omah.cli.main import OK, UsageError
 from omah.cli.practice import photograph_town
 from omah.cli.steps import step
@@ -28,7 +28,9 @@ NIGHT_OVER = 6 * 3600
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-serve", action="store_true", help="stop when published")
+    parser.add_argument(
+        "--no-serve", action="store_true", help="count and publish only"
+    )
     parser.add_argument("--dir", type=Path, help="where the published town goes")
     parser.add_argument(
         "--stations", type=int, default=430, help="polling stations (default: 430)"
@@ -42,6 +44,28 @@ def run(args: argparse.Namespace) -> int:
     out = empty_folder(args.dir or data_folder() / "demo")
     town = make_town(SEED, args.stations)
     election = open_polls(town)
+    if args.no_serve:
+        count_town(town, election, out)
+        return OK
+    port = args.port or serve.free_port(serve.HOST)
+    folder = demo_house.make_room()
+    said = demo_house.environment(
+        folder,
+        election=election.folder,
+        public=out,
+        address=f"http://localhost:{port}",
+    )
+    log = folder / "furnish.log"
+    with demo_house.running(["manage", "furnish_demo"], said, log) as furnishing:
+        count_town(town, election, out)
+        demo_house.wait_for(furnishing, log)
+    election.ledger.close()
+    demo_house.open_house(said, plan_of(town).definitions, publisher=PUBLISHER)
+    return demo_house.serve_demo(said, folder, port)
+
+
+def count_town(town: Town, election: Election, out: Path) -> None:
+    """Photograph, type, read, publish, and say what came of it."""
     photographs = election.folder / "photographs"
     photograph_all(town, photographs)
     election.ledger.append(*typed(election, town.stations))
@@ -51,9 +75,6 @@ def run(args: argparse.Namespace) -> int:
         count.release_of(plan, election, out, PUBLISHER).run()
         bar.update()
     summarise(election, town, out)
-    if args.no_serve:
-        return OK
-    return serve.run(argparse.Namespace(folder=out, host=serve.HOST, port=args.port))
 
 
 def cores() -> int:

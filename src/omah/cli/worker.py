@@ -1,9 +1,9 @@
-"""Read photographs and release the public site, as they come in."""
+"""Read photographs, release the public site, send letters, as they come in."""
 
 import argparse
 import os
 
-from omah.cli.main import OK, UsageError
+from omah.cli.main import OK
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,13 +23,14 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from omah.adapters.election import NoElectionError
     from omah.rooms.count.tasks import make_up
+    from omah.rooms.notices.tasks import make_up as letters
 
     call_command("migrate", verbosity=0)
+    print(f"{letters()} letters wait to be sent", flush=True)
     try:
-        waiting = make_up()
-    except NoElectionError as problem:
-        raise UsageError(f"{problem}; begin one: omah manage begin_election") from None
-    print(f"{waiting} sheets wait for the reader  (Ctrl+C stops)", flush=True)
+        print(f"{make_up()} sheets wait for the reader  (Ctrl+C stops)", flush=True)
+    except NoElectionError:
+        print("no election yet; begin one: omah manage begin_election", flush=True)
     call_command(
         "db_worker",
         interval=args.interval,

@@ -26,9 +26,7 @@ HINTS = {
     "field": _("Catat hadir saat datang dan pulang. Jadwal piket ada di bawah."),
     "help": _("Tulis masalah dengan kata sendiri. Jawaban muncul di halaman ini."),
     "count": _("Bandingkan foto dengan angka. Bila ragu, jangan menebak: tandai."),
-    "capture": _(
-        "Foto formulir, isi angka, lalu serahkan. Bisa tanpa sinyal."
-    ),
+    "capture": _("Foto formulir, isi angka, lalu serahkan. Bisa tanpa sinyal."),
     "people": _("Jabatan diberikan oleh kantor. Yang keliru, sampaikan ke kantor itu."),
 }
 SIGN_IN = _("Masuk hanya untuk petugas. Warga tidak perlu akun untuk apa pun.")

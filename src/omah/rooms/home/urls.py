@@ -14,5 +14,5 @@ urlpatterns = [
     path("gaya/", views.style, name="style"),
     path("pengurus/luar/", views.outside, name="outside"),
     path("peragaan/jadi/", views_demo.be, name="demo-be"),
-    path("peragaan/<str:token>/", views_demo.by_link, name="demo-door"),
+    path("peragaan/<slug:token>/", views_demo.by_link, name="demo-door"),
 ]

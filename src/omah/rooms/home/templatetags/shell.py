@@ -6,6 +6,10 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from omah.rooms.people.models import Post
+from omah.rooms.people.offices import name_of
+from omah.rooms.people.templatetags.house import division, role
+
 register = template.Library()
 
 
@@ -15,3 +19,16 @@ def icon(name: str) -> SafeString:
     """Return a picture of the house by name, drawn inline in the text's colour."""
     drawn = render_to_string(f"icons/{name}.svg").strip()
     return mark_safe(drawn)  # noqa: S308  # a file of ours
+
+
+@register.filter
+def post_name(post: Post) -> str:
+    """Return who a post makes its holder: its seat or role, and where."""
+    where, seat = name_of(post.region), division(post.division) or role(post.role)
+    return where if where.startswith(seat) else f"{seat}, {where}"
+
+
+@register.filter
+def office(region: str) -> str:
+    """Return what an office or body is called; a station by its number and village."""
+    return name_of(region)
