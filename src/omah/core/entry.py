@@ -46,13 +46,6 @@ class Judgement:
     unconfirmed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    source: str
-    value: int | None
-    blind: bool
-
-
 def judge(fields: Iterable[str], voices: Sequence[Voice]) -> Judgement:
     """Return what stands, given all that was said about a sheet.
 
@@ -91,13 +84,14 @@ def judge(fields: Iterable[str], voices: Sequence[Voice]) -> Judgement:
     figures: dict[str, int | None] = {}
     differing: list[str] = []
     unconfirmed: list[str] = []
+    claims = _claims(voices)
     for field in fields:
-        claims = _claims(field, voices)
-        agreed = _first_agreement(claims)
+        of_field = claims.get(field, [])
+        agreed = _first_agreement(field, of_field)
         if agreed is not None:
-            figures[field] = agreed.value
+            figures[field] = agreed.figures[field]
             continue
-        said = {claim.value for claim in claims if not _is_silent(claim)}
+        said = {v.figures[field] for v in of_field if not _is_silent(field, v)}
         figures[field] = said.pop() if len(said) == 1 else None
         (differing if said else unconfirmed).append(field)
     status = _status(differing, unconfirmed)
@@ -125,32 +119,38 @@ def corrected(
     return {**figures, **{field: new for field, (_, new) in changes.items()}}
 
 
-def _claims(field: str, voices: Sequence[Voice]) -> list[_Claim]:
-    first: dict[str, _Claim] = {}
+def _claims(voices: Sequence[Voice]) -> dict[str, list[Voice]]:
+    """Return, of each field, the first voice of every source that speaks of it."""
+    claims: dict[str, list[Voice]] = {}
+    sources: set[str] = set()
     for voice in voices:
-        if field in voice.figures and voice.source not in first:
-            value = voice.figures[field]
-            first[voice.source] = _Claim(voice.source, value, voice.blind)
-    return list(first.values())
+        is_new = voice.source not in sources
+        sources.add(voice.source)
+        for field in voice.figures:
+            said = claims.setdefault(field, [])
+            if is_new or all(earlier.source != voice.source for earlier in said):
+                said.append(voice)
+    return claims
 
 
-def _first_agreement(claims: Sequence[_Claim]) -> _Claim | None:
-    for place, later in enumerate(claims):
-        for earlier in claims[:place]:
-            if earlier.value == later.value and _are_independent(earlier, later):
+def _first_agreement(field: str, voices: Sequence[Voice]) -> Voice | None:
+    for place, later in enumerate(voices):
+        for earlier in voices[:place]:
+            is_same = earlier.figures[field] == later.figures[field]
+            if is_same and _are_independent(earlier, later):
                 return later
     return None
 
 
-def _are_independent(one: _Claim, other: _Claim) -> bool:
+def _are_independent(one: Voice, other: Voice) -> bool:
     """Two posts are; the machine and a person are if the person had not seen it."""
     if MACHINE in (one.source, other.source):
         return one.blind and other.blind
     return True
 
 
-def _is_silent(claim: _Claim) -> bool:
-    return claim.source == MACHINE and claim.value is None
+def _is_silent(field: str, voice: Voice) -> bool:
+    return voice.source == MACHINE and voice.figures[field] is None
 
 
 def _status(differing: Sequence[str], unconfirmed: Sequence[str]) -> SheetStatus:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -109,7 +109,7 @@ class House:
         """Start the server that `omah serve` starts; ``before`` may trace it."""
         server = (
             *("-m", "granian", "--interface", "wsgi", "--host", HOST),
-            *("--port", str(self.port), "--blocking-threads", "8", "--no-log"),
+            *("--port", str(self.port), "--blocking-threads", "32", "--no-log"),
             "omah.web.wsgi:application",
         )
         with (self.folder / "server.log").open("ab") as log:
@@ -121,6 +121,18 @@ class House:
                 start_new_session=True,
             )
         wait_until(self.answers, "the server does not answer", self._server)
+
+    def processor_s(self) -> float:
+        """Return the processor time of the server's processes so far."""
+        if self._server is None:
+            return 0.0
+        spent = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                words = stat.read_text().rpartition(")")[2].split()
+                if int(words[2]) == self._server.pid:
+                    spent += int(words[11]) + int(words[12])
+        return spent / os.sysconf("SC_CLK_TCK")
 
     def answers(self) -> bool:
         try:

@@ -5,12 +5,10 @@ bare check of a P-256 signature, and the house, which phones call over HTTP. The
 phones of the bench share the cores with the house.
 """
 
-import json
 import os
 import sqlite3
 import statistics
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -22,8 +20,8 @@ from typing import Any
 import psycopg
 
 from omah.cli.bench import night, slow_link
+from omah.cli.bench.callers import Caller, call, receipts, requests_of
 from omah.cli.bench.invented import invent
-from omah.cli.bench.line import Line
 from omah.cli.bench.postgres import own_postgres
 from omah.cli.bench.processes import House, HouseError, new_house
 from omah.cli.bench.senders import Letter
@@ -31,8 +29,10 @@ from omah.core.statements import Statement, entry_bytes
 from omah.formats.keys_spki import statement_holds
 
 SECONDS = 8.0
-CALLERS = 6
-VILLAGES, STATIONS = 100, 60
+CALLERS = 32
+"""So many phones wait for an answer at any time."""
+LETTERS = 8_000
+VILLAGES, STATIONS = 100, 100
 AT_ONCE = 5
 """A station's five sheets, handed in together."""
 LEDGER = """CREATE TABLE statement (
@@ -138,57 +138,22 @@ def inserted(insert: Callable[..., object], said: Sequence[Statement]) -> float:
 
 def take_in(house: House, letters: Iterator[Letter], at_once: int) -> dict[str, float]:
     """Return what the house takes from callers that never pause."""
-    callers = [Caller(house.port, at_once) for _ in range(CALLERS)]
-    for caller in callers:
-        caller.load(letters)
-    started = time.perf_counter()
-    threads = [threading.Thread(target=caller.run) for caller in callers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    seconds = time.perf_counter() - started
+    callers = [Caller(house.port) for _ in range(CALLERS)]
+    for number, request in enumerate(requests_of(letters, LETTERS, at_once)):
+        callers[number % CALLERS].requests.append(request)
+    began = house.processor_s()
+    seconds = call(callers, SECONDS)
+    spent = house.processor_s() - began
+    if any(len(caller.waits) == len(caller.requests) for caller in callers):
+        raise HouseError("a caller ran out of letters: measure fewer seconds")
+    taken = sum(receipts(answer) for caller in callers for answer in caller.answers)
     waits = sorted(wait for caller in callers for wait in caller.waits)
-    taken = len(waits) * at_once
     return {
         "per_s": round(taken / seconds, 1),
         "median_ms": round(statistics.median(waits) * 1000, 1),
         "p99_ms": round(waits[int(len(waits) * 0.99)] * 1000, 1),
+        "server_processor_ms": round(spent / taken * 1000, 2),
     }
-
-
-class Caller:
-    """One thread that hands in letters signed before, request after request."""
-
-    LETTERS = 1_500
-
-    def __init__(self, port: int, at_once: int) -> None:
-        self._line = Line(port)
-        self._at_once = at_once
-        self._batches: list[list[Letter]] = []
-        self.waits: list[float] = []
-
-    def load(self, letters: Iterator[Letter]) -> None:
-        """Take letters; those of one phone go together."""
-        mine: dict[str, list[Letter]] = {}
-        for letter in islice(letters, self.LETTERS):
-            mine.setdefault(letter[0].post, []).append(letter)
-        for held in mine.values():
-            whole = len(held) - len(held) % self._at_once
-            for start in range(0, whole, self._at_once):
-                self._batches.append(held[start : start + self._at_once])
-
-    def run(self) -> None:
-        until = time.perf_counter() + SECONDS
-        for batch in self._batches:
-            began = time.perf_counter()
-            if began > until:
-                break
-            answers = self._line.hand_in(batch[0][0], [said for _, said in batch])
-            if any(answer["receipt"] is None for answer in answers):
-                raise HouseError(f"refused: {json.dumps(answers)[:300]}")
-            self.waits.append(time.perf_counter() - began)
-        self._line.close()
 
 
 def replay(house: House) -> dict[str, float]:

@@ -9,7 +9,6 @@ import errno
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import asdict
 from enum import StrEnum
 from functools import cache, wraps
 
@@ -34,7 +33,6 @@ from omah.rooms.count.actions import submit
 from omah.rooms.count.devices import EnrolmentError, Offer, enrol, signed_by_device
 from omah.rooms.count.house import House, house
 from omah.rooms.count.schemas import (
-    Answer,
     Answers,
     DeviceIn,
     DeviceOut,
@@ -42,7 +40,6 @@ from omah.rooms.count.schemas import (
     Me,
     PieceRefused,
     ProblemOut,
-    ReceiptOut,
     RefusedOut,
     SafeOut,
     SignedStatement,
@@ -240,8 +237,8 @@ def statements(request: HttpRequest, submission: Submission) -> object:
     for said in fit:
         if isinstance(found[said.id], Receipt):  # so the signature holds
             limits.spend(limits.STATEMENTS_OF_DEVICE, said.key)
-    charge_refusal(request, sum(answer.refused is not None for answer in answers))
-    return Answers(answers=answers)
+    charge_refusal(request, sum(answer["refused"] is not None for answer in answers))
+    return JsonResponse({"answers": answers})
 
 
 def read_statement(given: SignedStatement) -> Statement | Door:
@@ -254,10 +251,21 @@ def read_statement(given: SignedStatement) -> Statement | Door:
     return Door.TOO_MANY if wait else said
 
 
-def answer_out(id_: str, answer: Receipt | StrEnum) -> Answer:
-    if isinstance(answer, Receipt):
-        return Answer(statement=id_, receipt=ReceiptOut(**asdict(answer)))
-    return Answer(statement=id_, refused=refused_out(answer))
+def answer_out(id_: str, answer: Receipt | StrEnum | None) -> dict[str, object]:
+    """Return an `Answer` as plain values: thousands a minute go this way."""
+    receipt = receipt_out(answer) if isinstance(answer, Receipt) else None
+    why = refused_out(answer).model_dump() if isinstance(answer, StrEnum) else None
+    return {"statement": id_, "receipt": receipt, "refused": why}
+
+
+def receipt_out(receipt: Receipt) -> dict[str, object]:
+    return {
+        "statement": receipt.statement,
+        "received_at": receipt.received_at,
+        "max_merge_delay": receipt.max_merge_delay,
+        "log": receipt.log,
+        "sig": receipt.sig,
+    }
 
 
 @api.get("receipts", response=Answers, summary="Receipts of statements, by id")
@@ -266,15 +274,8 @@ def answer_out(id_: str, answer: Receipt | StrEnum) -> Answer:
 def receipts(request: HttpRequest, ids: str) -> object:
     asked = [id_ for id_ in ids.split(",")[:MAX_IDS] if re.fullmatch(SHA256, id_)]
     found = house().election.ledger.receipts(asked)
-    return Answers(
-        answers=[
-            Answer(
-                statement=id_,
-                receipt=ReceiptOut(**asdict(found[id_])) if id_ in found else None,
-            )
-            for id_ in asked
-        ]
-    )
+    answers = [answer_out(id_, found.get(id_)) for id_ in asked]
+    return JsonResponse({"answers": answers})
 
 
 @api.get("photos/{sha256}", response=SafeOut, summary="How much of a photo is safe")

@@ -14,7 +14,9 @@ from omah.core.statements import entry_bytes
 
 WRITERS_LOCK = 0x6F6D6168
 """PostgreSQL's advisory lock that lets one writer number the rows at a time."""
-AT_ONCE = 500
+AT_ONCE, ROWS_AT_ONCE = 500, 100
+"""SQLite takes so many values in one question, at the least 999."""
+INSERT = "INSERT INTO count_statement (seq, sha256, subject, received_at, entry)"
 TIMES = "SELECT sha256, received_at FROM count_statement"
 LAST = "~"
 """Stands behind every letter that a subject has, as bytes are compared."""
@@ -48,17 +50,12 @@ class HouseRows:
         return bytes_of(rows[0][0]) if rows else None
 
     def add(self, rows: Sequence[Row]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO count_statement"
-                " (seq, sha256, subject, received_at, entry)"
-                " VALUES (%s, %s, %s, %s, %s)",
-                [
-                    (row.seq, row.statement.id, row.subject, row.received_at,
-                     entry_bytes(row.statement))
-                    for row in rows
-                ],
-            )  # fmt: skip
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
+            values = [value for row in some for value in values_of(row)]
+            marks = ",".join(["(%s, %s, %s, %s, %s)"] * len(some))
+            with connection.cursor() as cursor:
+                cursor.execute(f"{INSERT} VALUES {marks}", values)
 
     def between(self, start: int, stop: int) -> list[Stored]:
         return stored("seq > %s AND seq <= %s", start, stop)
@@ -73,6 +70,11 @@ class HouseRows:
 
     def close(self) -> None:
         connection.close()
+
+
+def values_of(row: Row) -> tuple[str | int | bytes, ...]:
+    said = row.statement
+    return row.seq, said.id, row.subject, row.received_at, entry_bytes(said)
 
 
 def stored(where: str, *values: str | int) -> list[Stored]:
