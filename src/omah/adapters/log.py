@@ -5,13 +5,13 @@ every file that it needs. A tile's content depends only on the entries before
 it, so writing it again after a kill writes the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omah.adapters.files import Folder
-from omah.adapters.ledger import Ledger
 from omah.core.tree import TILE_WIDTH, Edge, Tile, edge_of, leaf_hash
 from omah.formats import note, tiles
 from omah.formats.note import Checkpoint, NoteKey
@@ -114,10 +114,19 @@ class Log:
         self._folder.put(tiles.CHECKPOINT, signed)
 
 
+class Source(Protocol):
+    """What a log is copied from: entries in an order that never changes."""
+
+    @property
+    def size(self) -> int: ...
+
+    def entries(self, start: int, stop: int | None = None) -> Iterator[bytes]: ...
+
+
 class Sequencer:
     """Copies the ledger's statements to the log, in their order, each once."""
 
-    def __init__(self, ledger: Ledger, log: Log) -> None:
+    def __init__(self, ledger: Source, log: Log) -> None:
         if log.size > ledger.size:
             raise LogForkError(
                 f"the published log has {log.size} entries, the ledger only"

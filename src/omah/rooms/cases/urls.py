@@ -1,6 +1,59 @@
-"""Addresses of the room of cases."""
+"""Addresses of the room of cases; ``layanan/`` without ``meja`` is for everyone."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from omah.rooms.cases import views_desk, views_log, views_office, views_public
+from omah.rooms.people import addresses as _region  # noqa: F401  registers <region:>
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+OFFICE = "layanan/<region:region>/"
+CASE = OFFICE + "meja/<uuid:id_>/"
+urlpatterns = [
+    path("layanan/", views_office.start, name="start"),
+    path("layanan/lacak/", views_public.follow, name="follow"),
+    path("layanan/periksa/", views_public.check, name="check"),
+    path("layanan/log/<path:name>", views_log.file, name="log"),
+    path("layanan/milik/<uuid:id_>/", views_public.mine, name="mine"),
+    path("layanan/milik/<uuid:id_>/bukti/", views_public.receipt, name="receipt"),
+    path(
+        "layanan/milik/<uuid:id_>/bukti.json",
+        views_public.receipt_file,
+        name="receipt-file",
+    ),
+    path(
+        "layanan/milik/<uuid:id_>/berkas/<str:sha256>/",
+        views_public.own_file,
+        name="own-file",
+    ),
+    path(OFFICE, views_office.services, name="services"),
+    path(
+        OFFICE + "minta-informasi/",
+        views_public.ask_information,
+        name="ask-information",
+    ),
+    path(OFFICE + "lapor/", views_public.report, name="report"),
+    path(OFFICE + "pengaduan/", views_public.complain, name="complain"),
+    path(OFFICE + "informasi/", views_office.information, name="information"),
+    path(OFFICE + "libur/<int:year>/", views_office.calendar, name="calendar"),
+    path(OFFICE + "laporan/<int:year>/", views_office.annual, name="annual"),
+    path(OFFICE + "standar/<slug:service>/", views_office.standard, name="standard"),
+    path(OFFICE + "nilai/<slug:service>/", views_office.survey, name="survey"),
+    path(OFFICE + "meja/", views_desk.desk, name="desk"),
+    path(CASE, views_desk.case, name="case"),
+    path(CASE + "berkas/<str:sha256>/", views_desk.case_file, name="case-file"),
+    path(CASE + "tugas/", views_desk.task, name="task"),
+    path(CASE + "hapus/", views_desk.erase, name="erase"),
+    path(OFFICE + "meja/register/<int:year>/", views_desk.register, name="register"),
+    path(OFFICE + "meja/kesiapan/", views_office.readiness, name="readiness"),
+    path(
+        OFFICE + "meja/standar/<slug:service>/",
+        views_office.edit_standard,
+        name="edit-standard",
+    ),
+    path(
+        OFFICE + "meja/informasi/",
+        views_office.edit_information,
+        name="edit-information",
+    ),
+    path(OFFICE + "meja/libur/", views_office.edit_calendar, name="edit-calendar"),
+]
