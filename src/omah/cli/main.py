@@ -20,6 +20,7 @@ COMMANDS = {
     "forms": "list forms, print blanks, make practice forms",
     "kabar": "bring the old sites' news in, undo an import, export all news",
     "serve": "serve a published folder, or the house",
+    "hall": "lend an election to a hall without internet, take it back",
     "worker": "read photographs and release results as they come in",
     "manage": "run a command of Django",
     "bench": "measure speed and accuracy as ratios",

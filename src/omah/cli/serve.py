@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 from omah.adapters.static_server import make_server
 from omah.cli.main import OK, UsageError
@@ -20,9 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default=HOST, help="0.0.0.0 shows it to the whole network"
     )
+    parser.add_argument(
+        "--hall", nargs="?", const="", metavar="ADDRESS",
+        help="the house, over TLS, for a hall without internet; at this address",
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.hall is not None:
+        from omah.cli.serve_hall import serve_hall
+
+        return serve_hall(args.hall, args.port)
     if args.folder is None:
         return serve_house(args.host, args.port)
     return serve_folder(args.folder, args.host, args.port)
@@ -48,17 +57,26 @@ def serve_folder(folder: Path, host: str, port: int) -> int:
 
 def serve_house(host: str, port: int) -> int:
     """Serve the house with its database brought up to date; `omah worker` reads."""
+    prepare_house()
+    port = port or free_port(host)
+    print(f"http://{host}:{port}/  (Ctrl+C stops)", flush=True)
+    return run_server(host, port)
+
+
+def prepare_house() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omah.web.settings")
     import django
     from django.core.management import call_command
-    from granian.constants import Interfaces
-    from granian.server import Server
 
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    port = port or free_port(host)
-    print(f"http://{host}:{port}/  (Ctrl+C stops)", flush=True)
+
+
+def run_server(host: str, port: int, **tls: Any) -> int:  # noqa: ANN401  # granian's
+    from granian.constants import Interfaces
+    from granian.server import Server
+
     Server(
         "omah.web.wsgi:application",
         address=host,
@@ -66,6 +84,7 @@ def serve_house(host: str, port: int) -> int:
         interface=Interfaces.WSGI,
         blocking_threads=8,
         log_access=False,
+        **tls,
     ).serve()
     return OK
 

@@ -9,6 +9,7 @@
 ``OMAH_RESULTS``    address at which that site is read; by default the house serves it
 ``OMAH_OBJECTS``    https://host/bucket of an S3-compatible store, for photographs
                     and the public site; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+``OMAH_HALL``       1 where `omah serve --hall` serves over its own TLS
 ``OMAH_DEBUG``      1 while developing
 """
 
@@ -169,6 +170,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 OMAH_DATA = DATA
 OMAH_ELECTION = Path(os.environ.get("OMAH_ELECTION", DATA / "election"))
 OMAH_OBJECTS = os.environ.get("OMAH_OBJECTS", "")
+OMAH_LENT = (OMAH_ELECTION / "lent.json").is_file()
+"""Whether the election is lent to this laptop: it takes statements, publishes none."""
 OMAH_PUBLIC = Path(os.environ.get("OMAH_PUBLIC", DATA / "public"))
 OMAH_RESULTS = os.environ.get("OMAH_RESULTS", "/hasil-pemilu/")
 
@@ -218,6 +221,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("OMAH_HALL") == "1"
 if os.environ.get("OMAH_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000

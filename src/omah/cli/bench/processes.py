@@ -105,6 +105,18 @@ class House:
             raise HouseError(done.stderr.decode()[-2000:])
         return done.stdout.decode()
 
+    def command(self, *words: str, code: int = 0) -> str:
+        """Run a command of the house; return what it printed."""
+        done = subprocess.run(  # noqa: S603  our own command
+            [sys.executable, "-m", "omah", *words],
+            env=self.environment,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode != code:
+            raise HouseError((done.stdout + done.stderr).decode()[-2000:])
+        return done.stdout.decode()
+
     def start(self, *before: str) -> None:
         """Start the server that `omah serve` starts; ``before`` may trace it."""
         server = (

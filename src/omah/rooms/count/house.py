@@ -33,6 +33,9 @@ from omah.rooms.count.together import Together
 
 REGIONS, RULES = "regions.tsv", "rules.toml"
 DEFINITIONS, PUBLISHER = "definitions", "publisher"
+MERGE_DELAY_S = 3600
+HALL_DELAY_S = 14 * 86_400
+"""A hall's laptop promises what it can keep: its file must reach the office first."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,10 @@ def open_house(folder: Path) -> House:
 
 
 def house_ledger(folder: Path, key: LogKey) -> Ledger:
+    delay = HALL_DELAY_S if settings.OMAH_LENT else MERGE_DELAY_S
     return Ledger(
         HouseRows(),
-        Promise(key.public.name, key.private),
+        Promise(key.public.name, key.private, delay),
         rule=house_rule,
         follow=Notary(load_signers(folder / "keys")["machine"], system_clock),
         taken=take,

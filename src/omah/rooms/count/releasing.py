@@ -21,7 +21,12 @@ _releases: dict[Path, Release] = {}
 
 
 def release(house: House) -> PublishReport | None:
-    """Make the public site say what the ledger says now; ``None``: it does."""
+    """Make the public site say what the ledger says now; ``None``: it does.
+
+    A lent election is not published here: the log grows in one place, or it would fork.
+    """
+    if settings.OMAH_LENT:
+        return None
     with alone(house.election.folder):
         with house.ledger() as ledger:
             report = None if is_published(ledger) else current_release(house).run()
