@@ -23,9 +23,11 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from omah.adapters.election import NoElectionError
     from omah.rooms.count.tasks import make_up
+    from omah.rooms.home.tasks import make_up as index
     from omah.rooms.notices.tasks import make_up as letters
 
     call_command("migrate", verbosity=0)
+    index()
     print(f"{letters()} letters wait to be sent", flush=True)
     try:
         print(f"{make_up()} sheets wait for the reader  (Ctrl+C stops)", flush=True)

@@ -7,3 +7,8 @@ class HomeConfig(AppConfig):
     name = "omah.rooms.home"
     label = "home"
     verbose_name = "Beranda"
+
+    def ready(self) -> None:
+        from omah.rooms.home.watching import watch
+
+        watch()
