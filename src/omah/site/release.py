@@ -9,15 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from omah.adapters.blobs import blob_name
 from omah.adapters.election import Election
 from omah.adapters.files import Folder
 from omah.adapters.log import Log, Sequencer
 from omah.core.contests import Contest
+from omah.core.statements import parse_entry
 from omah.site.lists import LOG_FOLDER, is_listed
 from omah.site.publish import PublicPhoto, Published, PublishReport, publish
 from omah.site.seal import seal
 from omah.site.tallies import Register
 
+BLOBS = "blobs"
 DEFINITIONS = "definitions"
 """Where the files lie whose hashes the election's root names."""
 
@@ -36,6 +39,7 @@ class Release:
     hashes: dict[str, str] = field(default_factory=dict)
     published: Published | None = None
     sequencer: Sequencer | None = None
+    released: int = 0
 
     def run(self) -> PublishReport:
         """Make the folder say what the ledger says now; return what it took."""
@@ -53,6 +57,7 @@ class Release:
             log_key=self.election.log_key.public.text,
             previous=self.published,
         )
+        report.changed += self._new_details(size)
         self._hash(report)
         self.published = report.published
         seal(
@@ -72,6 +77,18 @@ class Release:
             path = f"{DEFINITIONS}/{name}"
             folder.put_if_changed(path, content)
             self.hashes[path] = hashlib.sha256(content).hexdigest()
+
+    def _new_details(self, size: int) -> list[str]:
+        """Return the details of readings that lie here since the last release."""
+        folder, found = Folder(self.out), []
+        for entry in self.election.ledger.entries(self.released, size):
+            said = parse_entry(entry)
+            detail = said.body.get("detail_sha256", "")
+            if isinstance(detail, str) and detail:
+                name = f"{BLOBS}/{blob_name(detail)}"
+                found += [name] if folder.has(name) else []
+        self.released = size
+        return found
 
     def _hash(self, report: PublishReport) -> None:
         """Hash what changed; on the first release of this process, everything."""

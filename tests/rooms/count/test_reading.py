@@ -188,3 +188,17 @@ def test_after_a_correction_the_site_changes_at_once(
     assert tasks.release.call() > 0
     key = house.election.log_key.public
     assert verify(Folder(settings.OMAH_PUBLIC), key).ok
+
+
+def test_the_next_release_seals_the_detail_of_a_reading_that_came_between(
+    client, house, phone, settings
+):
+    """One process releases again and again; a detail is written past its pages."""
+    send_pages(client, phone, pages=(1,))
+    reading.read_sheet(house, CONTEST, STATION)
+    tasks.release.call()
+    send_pages(client, phone, pages=(2,))
+    reading.read_sheet(house, CONTEST, STATION)
+    tasks.release.call()
+    assert len(logged(house, "reading.made")) == 2
+    assert verify(Folder(settings.OMAH_PUBLIC), house.election.log_key.public).ok
