@@ -128,8 +128,37 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     tagged = best_anchored(grey, find_anchors(grey, pages))
     if tagged is not None:
         return tagged
-    untagged = [page for page in pages if not tags_of(page.page)]
-    return locate_by_lines(grey, untagged or pages)
+    coded = [page for page in pages if page_qr(page.page)]
+    plain = [p for p in pages if p not in coded and not tags_of(p.page)]
+    if not coded:
+        return locate_by_lines(grey, plain or pages)
+    try:
+        if plain:
+            return locate_by_lines(grey, plain)
+    except PageRefusedError:
+        pass
+    return locate_coded(grey, coded)
+
+
+def locate_coded(grey: Grey, pages: Sequence[Skeleton]) -> Located:
+    """Return the page that a QR code names, or that no other page looks like.
+
+    Raises
+    ------
+    PageRefusedError
+        No page fits, or its code can't be read and others look the same.
+    """
+    if named := pages_named(grey, pages):
+        return locate_by_lines(grey, named)
+    found = locate_by_lines(grey, list({page.lines: page for page in pages}.values()))
+    lines = next(page.lines for page in pages if page.page is found.page)
+    alike = [page for page in pages if page.lines == lines]
+    if len(alike) > 1:
+        said = read_page_qr(grey, found.on_photograph, found.page)
+        alike = [page for page in alike if page_qr(page.page) == said]
+    if len(alike) != 1:
+        raise PageRefusedError(Reason.CODE_UNREAD)
+    return replace(found, form=alike[0].form, page=alike[0].page)
 
 
 def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
