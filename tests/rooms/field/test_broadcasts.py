@@ -107,9 +107,14 @@ def test_the_call_list_has_the_late_and_those_who_have_not_read(office, pps):
     page = client.get(address).content.decode()
     assert "belum datang" in page
     assert "siaran belum dibaca" in page
-    assert 'href="tel:081200000001"' in page
+    assert "0812 •••• 01" in page
+    assert "081200000001" not in page.replace(" ", "")
+    client.post(address, {"post": pps.pk, "outcome": "shown"})
+    assert 'href="tel:081200000001"' in client.get(address).content.decode()
+    other = given.signed_in(given.post(Role.OPERATOR, given.KABKOTA))
+    assert "0812 •••• 01" in other.get(address).content.decode()
     client.post(address, {"post": pps.pk, "outcome": "no-answer"})
-    assert Call.objects.get().by == office
+    assert [call.by for call in Call.objects.all()] == [office, office]
     assert "Tidak diangkat, " in client.get(address).content.decode()
     actions.confirm_broadcast(pps.held(), broadcast)
     assert "siaran belum dibaca" not in client.get(address).content.decode()

@@ -11,6 +11,7 @@ from omah.core.access import PostHeld
 from omah.core.duties import Duty
 from omah.core.zones import zone_of
 from omah.rooms.field import selectors
+from omah.rooms.field.calling import call_list
 from omah.rooms.field.selectors import MyDay, Received
 
 
@@ -53,7 +54,7 @@ def turn_now(day: MyDay, now: datetime) -> Iterator[Duty]:
 
 
 def to_call(post: PostHeld, now: datetime) -> Iterator[Duty]:
-    waiting = [row for row in selectors.call_list(post.region, now) if row.last is None]
+    waiting = [row for row in call_list(post.region, now) if row.last is None]
     if waiting:
         yield Duty(
             what=_("Telepon %(n)s orang") % {"n": len(waiting)},

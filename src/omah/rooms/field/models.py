@@ -149,6 +149,7 @@ class Outcome(models.TextChoices):
     REACHED = "reached"
     NO_ANSWER = "no-answer"
     WRONG_NUMBER = "wrong-number"
+    SHOWN = "shown"  # the number was shown to whoever means to call
 
 
 class Call(models.Model):

@@ -16,7 +16,6 @@ from omah.core.roster import Attendance, Finding, Stay, Window
 from omah.core.zones import zone_of
 from omah.rooms.field.models import (
     Broadcast,
-    Call,
     Mark,
     ReadReceipt,
     Secretariat,
@@ -235,64 +234,6 @@ def readers(broadcast: Broadcast, today: date) -> list[ReadBy]:
     when = dict(broadcast.receipts.values_list("post_id", "read_at"))
     found = [ReadBy(p, when.get(p.pk)) for p in addressees(broadcast, today)]
     return sorted(found, key=lambda reader: reader.read_at is not None)
-
-
-@dataclass(slots=True)
-class ToCall:
-    """Someone whom the office should call: why, and who called them last."""
-
-    post: Post
-    reasons: list[str]
-    last: Call | None = None
-
-    @property
-    def phone(self) -> str:
-        card = getattr(self.post.holder, "card", None)
-        return card.phone if card else ""
-
-
-LATE, UNREAD = "late", "unread"
-
-
-def call_list(region: str, now: datetime) -> list[ToCall]:
-    """Return whom to call below an office: late for duty, or late in reading."""
-    found: dict[int, ToCall] = {}
-    for reason, post in (*late_posts(region, now), *unread_posts(region, now)):
-        found.setdefault(post.pk, ToCall(post, [])).reasons.append(reason)
-    since = now - timedelta(hours=12)
-    calls = Call.objects.filter(post_id__in=found, at__gte=since).order_by("at")
-    for call in calls.select_related("by__holder"):
-        found[call.post_id].last = call
-    return sorted(
-        found.values(), key=lambda row: (row.last is not None, row.post.region)
-    )
-
-
-def late_posts(region: str, now: datetime) -> list[tuple[str, Post]]:
-    shifts = list(
-        standing_shifts(now, now + timedelta(seconds=1))
-        .filter(region__startswith=region)
-        .select_related("post__holder__card")
-    )
-    marks = Mark.objects.filter(post_id__in=[shift.post_id for shift in shifts])
-    turns = turns_of(shifts, stays_by_post(marks, now, now), now)
-    return [
-        (LATE, turn.shift.post)
-        for turn in turns
-        if isinstance(turn.attendance, roster.Late)
-    ]
-
-
-def unread_posts(region: str, now: datetime) -> list[tuple[str, Post]]:
-    due = Broadcast.objects.filter(region=region, confirm_by__lt=now)
-    recent = due.filter(confirm_by__gte=now - timedelta(days=7))
-    today = timezone.localdate(now)
-    return [
-        (UNREAD, reader.post)
-        for broadcast in recent
-        for reader in readers(broadcast, today)
-        if reader.read_at is None
-    ]
 
 
 @dataclass(frozen=True, slots=True)

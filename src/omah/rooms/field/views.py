@@ -16,6 +16,7 @@ from omah.core.roster import ATTENDERS, KEEPERS, Way
 from omah.formats.attendance_sheet import render_attendance_sheet
 from omah.rooms.field import actions, selectors
 from omah.rooms.field.attendance import attendance_sheet
+from omah.rooms.field.calling import call_list
 from omah.rooms.field.forms import CardForm, MarkForm, SecretariatForm, ShiftForm
 from omah.rooms.field.models import Outcome
 from omah.rooms.people.addresses import region_in_address
@@ -185,9 +186,10 @@ def calls(request: HttpRequest, region: str) -> HttpResponse:
             actions.note_call(
                 post_of(request), post=called.pk, outcome=Outcome(outcome)
             )
-            messages.success(request, _("Panggilan dicatat."))
+            if outcome != Outcome.SHOWN:
+                messages.success(request, _("Panggilan dicatat."))
         return redirect("field:calls", region)
-    words = {"region": region, "rows": selectors.call_list(region, now)}
+    words = {"region": region, "rows": call_list(region, now, post_of(request))}
     return render(request, "field/calls.html", words)
 
 

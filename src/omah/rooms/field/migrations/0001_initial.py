@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                             ("reached", "Reached"),
                             ("no-answer", "No Answer"),
                             ("wrong-number", "Wrong Number"),
+                            ("shown", "Shown"),
                         ],
                         max_length=12,
                     ),
