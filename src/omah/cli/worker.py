@@ -1,9 +1,14 @@
-"""Read photographs, release the public site, send letters, as they come in."""
+"""Read photographs, release the site, send letters, publish what is due."""
 
 import argparse
 import os
+import threading
+from collections.abc import Callable
 
 from omah.cli.main import OK
+
+SCHEDULE_S = 30.0
+"""An editor who set ten o'clock sees the page at the latest half a minute past."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from omah.adapters.election import NoElectionError
     from omah.rooms.count.tasks import make_up
     from omah.rooms.home.tasks import make_up as index
+    from omah.rooms.kabar.scheduling import publish_due
     from omah.rooms.notices.tasks import make_up as letters
 
     call_command("migrate", verbosity=0)
@@ -33,11 +39,28 @@ def run(args: argparse.Namespace) -> int:
         print(f"{make_up()} sheets wait for the reader  (Ctrl+C stops)", flush=True)
     except NoElectionError:
         print("no election yet; begin one: omah manage begin_election", flush=True)
-    call_command(
-        "db_worker",
-        interval=args.interval,
-        batch=args.once,
-        startup_delay=False,
-        verbosity=0,
-    )
+    publish_due()
+    stop = threading.Event()
+    if not args.once:
+        start_every(SCHEDULE_S, publish_due, stop)
+    try:
+        call_command(
+            "db_worker",
+            interval=args.interval,
+            batch=args.once,
+            startup_delay=False,
+            verbosity=0,
+        )
+    finally:
+        stop.set()
     return OK
+
+
+def start_every(seconds: float, act: Callable[[], None], stop: threading.Event) -> None:
+    """Do something again and again beside the queue, until told to stop."""
+
+    def again() -> None:
+        while not stop.wait(seconds):
+            act()
+
+    threading.Thread(target=again, daemon=True, name=act.__name__).start()
