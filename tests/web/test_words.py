@@ -21,6 +21,8 @@ ROOMS = (
     "rooms/count",
     "rooms/notices",
     "rooms/home",
+    "rooms/assignments",
+    "rooms/agreements",
 )
 """Whoever adds a room here has written its English; it may lie in the room."""
 MARKED = {"_", "gettext", "gettext_lazy"}

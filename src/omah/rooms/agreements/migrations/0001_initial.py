@@ -5,61 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0003_body'),
+        ("people", "0003_body"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('host', models.CharField(blank=True, db_index=True, max_length=13)),
-                ('title', models.CharField(max_length=160)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('papers', models.JSONField()),
-                ('targets', models.JSONField(default=list)),
-                ('opens_at', models.DateTimeField(db_index=True)),
-                ('closes_at', models.DateTimeField()),
-                ('needs_second_factor', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("host", models.CharField(blank=True, db_index=True, max_length=13)),
+                ("title", models.CharField(max_length=160)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("papers", models.JSONField()),
+                ("targets", models.JSONField(default=list)),
+                ("opens_at", models.DateTimeField(db_index=True)),
+                ("closes_at", models.DateTimeField()),
+                ("needs_second_factor", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(blank=True, db_index=True, max_length=13)),
-                ('name', models.CharField(max_length=120)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='agreements.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("office", models.CharField(blank=True, db_index=True, max_length=13)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="agreements.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office'],
+                "ordering": ["office"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.JSONField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('second_factor', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('sealed_sha256', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('party', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signature', to='agreements.party')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("text", models.JSONField()),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("second_factor", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                (
+                    "sealed_sha256",
+                    models.CharField(blank=True, db_index=True, max_length=64),
+                ),
+                (
+                    "party",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signature",
+                        to="agreements.party",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='an_hour_ends_after_it_begins'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="an_hour_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('round', 'office'), name='an_office_signs_a_round_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("round", "office"), name="an_office_signs_a_round_once"
+            ),
         ),
     ]
