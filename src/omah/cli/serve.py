@@ -10,6 +10,8 @@ from omah.adapters.static_server import make_server
 from omah.cli.main import OK, UsageError
 
 HOST, PORT = "127.0.0.1", 8000
+THREADS = 32
+"""So many requests are under way at once; most of them wait for the disk together."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +71,9 @@ def prepare_house() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    from omah.web.tables import bring_up_to_date
+
+    bring_up_to_date()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
@@ -82,7 +86,7 @@ def run_server(host: str, port: int, **tls: Any) -> int:  # noqa: ANN401  # gran
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=8,
+        blocking_threads=THREADS,
         log_access=False,
         **tls,
     ).serve()

@@ -27,12 +27,13 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from omah.adapters.election import NoElectionError
-    from omah.rooms.count.tasks import make_up
+    from omah.rooms.count.tasks import ROUND_S, go_round, make_up
     from omah.rooms.home.tasks import make_up as index
     from omah.rooms.kabar.scheduling import publish_due
     from omah.rooms.notices.tasks import make_up as letters
+    from omah.web.tables import bring_up_to_date
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     index()
     print(f"{letters()} letters wait to be sent", flush=True)
     try:
@@ -43,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     stop = threading.Event()
     if not args.once:
         start_every(SCHEDULE_S, publish_due, stop)
+        start_every(ROUND_S, go_round, stop)
     try:
         call_command(
             "db_worker",

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import psycopg
 
 from omah.adapters.files import Folder
+from omah.cli.serve import THREADS
 from omah.cli.test import ROOT
 from omah.core.statements import Statement
 from omah.site.verify_log import read_log
@@ -121,7 +122,7 @@ class House:
         """Start the server that `omah serve` starts; ``before`` may trace it."""
         server = (
             *("-m", "granian", "--interface", "wsgi", "--host", HOST),
-            *("--port", str(self.port), "--blocking-threads", "32", "--no-log"),
+            *("--port", str(self.port), "--blocking-threads", str(THREADS), "--no-log"),
             "omah.web.wsgi:application",
         )
         with (self.folder / "server.log").open("ab") as log:

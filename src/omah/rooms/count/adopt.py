@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
-from omah.adapters.election import LEDGER, load_log_key, open_ledger, sha256
+from omah.adapters.clock import system_clock
+from omah.adapters.election import (
+    LEDGER,
+    load_log_key,
+    load_signers,
+    open_ledger,
+    sha256,
+)
 from omah.adapters.files import Folder
 from omah.adapters.ledger import Ledger, Promise
 from omah.core.statements import Statement
+from omah.rooms.count.agreement import Notary, agreed_places
 from omah.rooms.count.house import DEFINITIONS, PUBLISHER, leave
 from omah.rooms.count.projection import project
 from omah.rooms.count.rows import HouseRows
@@ -49,6 +57,8 @@ def adopt(folder: Path) -> int:
         moved = old.statements()
         while batch := list(islice(moved, BATCH)):
             here.append(*batch)
+        notary = Notary(load_signers(folder / "keys")["machine"], system_clock)
+        here.append(*notary.note(here.fold(), agreed_places()))
     finally:
         old.close()
     for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"):

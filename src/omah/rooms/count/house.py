@@ -1,6 +1,6 @@
 """The election that this house serves: its keys, its ledger, what it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -110,6 +110,10 @@ class House:
         return Uploads(self.election.folder / "uploads", self.originals)
 
 
+Nudge = Callable[[Sequence[Statement]], None]
+"""Says what is to be done after statements, in their own transaction."""
+
+_nudges: list[Nudge] = []
 _houses: dict[Path, House] = {}
 _opening = RLock()
 
@@ -121,6 +125,11 @@ def house() -> House:
         if folder not in _houses:
             _houses[folder] = open_house(folder)
         return _houses[folder]
+
+
+def do_after_statements(nudge: Nudge) -> None:
+    """Have this called with all statements that this process stores."""
+    _nudges.append(nudge)
 
 
 def leave() -> None:
@@ -150,7 +159,6 @@ def house_ledger(folder: Path, key: LogKey) -> Ledger:
 
 def take(fold: Fold, rows: Sequence[Row]) -> None:
     """Bring the tables up to new rows, and say what is to be done about them."""
-    from omah.rooms.count.tasks import nudge  # a task needs the house to be open
-
     project(fold, rows)
-    nudge([row.statement for row in rows])
+    for nudge in _nudges:
+        nudge([row.statement for row in rows])

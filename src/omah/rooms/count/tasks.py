@@ -2,18 +2,27 @@
 so a task lost with its worker is made up for when the next one starts."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import timedelta
 
-from django.db import transaction
-from django_tasks import task
+from django.db import OperationalError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from omah.adapters.election import NoElectionError
 from omah.core.statements import Statement
 from omah.rooms.count import reading, releasing
-from omah.rooms.count.agreement import Notary, agreed_places
 from omah.rooms.count.devices import revoke_lapsed
-from omah.rooms.count.house import House, house
+from omah.rooms.count.house import house
 from omah.rooms.count.models import Capture
 from omah.rooms.count.projection import place_of
+
+ROUND_S = 120.0
+READING_TAKES = timedelta(minutes=10)
+KEPT = timedelta(days=2)
+"""So long the record of a finished task is kept."""
 
 
 @task()
@@ -54,20 +63,37 @@ def release_soon() -> None:
             release.enqueue()
 
 
-def note_agreed_sheets(here: House) -> int:
-    """Note agreements that came about outside the house; return how many."""
-    notary = Notary(here.election.signers["machine"], here.election.clock)
-    with here.ledger() as ledger:
-        return len(ledger.append(*notary.note(ledger.fold(), agreed_places())))
+def go_round() -> None:
+    """Make up for what was lost, while a worker runs; forget what is long done.
+
+    What can't be done now, the next round does.
+    """
+    with suppress(NoElectionError, OperationalError):
+        make_up(patience=READING_TAKES)
+        done = DBTaskResult.objects.finished()
+        done.filter(finished_at__lt=timezone.now() - KEPT).delete()
 
 
-def make_up() -> int:
-    """Do what an earlier worker was killed over; return how many sheets wait."""
+def make_up(patience: timedelta = timedelta(0)) -> int:
+    """Do what was lost with a worker; return how many sheets were waiting for it.
+
+    A reading that began longer ago than ``patience`` is thought lost. If it was
+    not, no harm is done: a sheet takes no reading twice.
+    """
     waiting = Capture.objects.filter(public_sha256="", reason="")
-    places = sorted(set(waiting.values_list("contest", "station")))
-    for contest, station in places:
-        read_sheet.enqueue(contest, station)
-    note_agreed_sheets(house())
+    places = set(waiting.values_list("contest", "station")) - being_read(patience)
+    with transaction.atomic():
+        for contest, station in sorted(places):
+            read_sheet.enqueue(contest, station)
     revoke_lapsed(house())
     release_soon()
     return len(places)
+
+
+def being_read(patience: timedelta) -> set[tuple[str, str]]:
+    """Return the sheets that a task is there for."""
+    begun = Q(status=TaskResultStatus.RUNNING, started_at__gt=timezone.now() - patience)
+    of_reading = DBTaskResult.objects.filter(task_path=read_sheet.module_path)
+    tasks = of_reading.filter(begun | Q(status=TaskResultStatus.READY))
+    words = tasks.values_list("args_kwargs", flat=True)
+    return {(contest, station) for contest, station in (w["args"] for w in words)}
