@@ -129,6 +129,13 @@ def town():
 
 V, K, B = given.VILLAGE, given.KECAMATAN, given.KABKOTA
 PAGES = [
+    ("", "/"),
+    ("", "/cari/?q=sukacontoh"),
+    ("", "/cari/?q=tidakada"),
+    ("", "/gaya/"),
+    ("pps", "/tugas/"),
+    ("pps", "/pemberitahuan/"),
+    ("pps", "/pemberitahuan/surel/"),
     ("", "/piket/?cari=sukacontoh"),
     ("", f"/piket/{V}/"),
     ("", "/undangan/{token}/"),
@@ -180,6 +187,19 @@ def test_a_page_is_accessible_narrow_and_light(town, open_page, who, path):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert sum(len(gzip.compress(part)) for part in page.sent) < FIRST_LOAD_BYTES
     assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("look", ["besar", "sederhana", "gelap", "proyektor"])
+def test_a_page_stays_whole_and_accessible_in_every_look(town, open_page, look):
+    client = client_of(town, "pps")
+    client.cookies["tampilan"] = look
+    page = open_page(client, "/gaya/")
+    page.evaluate(axe_script())
+    found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
+    assert [v["id"] for v in found["violations"]] == []
+    for width in (320, 360, 1440):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_check_in_ask_and_answer_without_script(town, open_page):

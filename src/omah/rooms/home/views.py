@@ -18,6 +18,7 @@ from omah.rooms.home.kinds import in_shown_order, kind_of
 from omah.rooms.home.looks import COOKIE, LASTS_S, LOOKS, looks_of, turned
 from omah.rooms.home.posts import act_as, acting_post, held_today
 from omah.rooms.home.sources import OUTSIDE
+from omah.rooms.home.specimens import icon_names, specimens
 from omah.rooms.home.tiles import TILES, WORKROOMS
 from omah.rooms.people.doors import door, public, signed_in
 
@@ -137,7 +138,8 @@ def way_back(request: HttpRequest) -> str:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Every component of the design system, beside the code that makes it."""
-    return render(request, "home/style.html", {})
+    words = {"specimens": specimens(), "icons": icon_names()}
+    return render(request, "home/style.html", words)
 
 
 @door(Role.ADMINISTRATOR, Role.KPU_RI, Role.KPU_PROVINSI, reach=Reach.ANYWHERE)
