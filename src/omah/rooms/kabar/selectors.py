@@ -112,13 +112,25 @@ def summary_of(news: models.NewsPage) -> str:
     return Truncator(plain_text(news)).words(40)
 
 
-def plain_text(news: models.NewsPage) -> str:
-    """Return the paragraphs of a body as plain text, one line each."""
-    return "\n".join(
-        strip_tags(str(block.value))
-        for block in news.body
-        if block.block_type in {"paragraph", "heading"}
-    )
+def plain_text(page: models.NewsPage | models.MenuPage) -> str:
+    """Return a body as plain text: a line for each paragraph, heading and quote."""
+    return "\n".join(filter(None, map(words_of_block, page.body)))
+
+
+def words_of_block(block: Any) -> str:  # noqa: ANN401  Wagtail's own
+    match block.block_type:
+        case "paragraph" | "heading":
+            return strip_tags(str(block.value))
+        case "quote":
+            speaker = block.value.get("speaker")
+            return f"“{block.value['words']}”" + (f" {speaker}" if speaker else "")
+        case _:
+            return ""
+
+
+def house_path(page: Page) -> str:
+    """Return a page's address on the house's own host, where search and tasks lead."""
+    return "/" + str(page.url_path).split("/", 2)[2]
 
 
 def all_news() -> Iterator[dict[str, Any]]:
