@@ -23,10 +23,12 @@ ROOMS = (
     "rooms/home",
     "rooms/assignments",
     "rooms/agreements",
+    "rooms/kabar",
+    "rooms/activities",
 )
 """Whoever adds a room here has written its English; it may lie in the room."""
-MARKED = {"_", "gettext", "gettext_lazy"}
-TAG = re.compile(r"{% translate (\"[^\"]+\"|'[^']+') %}")
+MARKED = {"_", "gettext", "gettext_lazy", "ngettext"}
+TAG = re.compile(r"{% translate (\"[^\"]+\"|'[^']+')(?: as \w+)? %}")
 BLOCK = re.compile(r"{% blocktranslate[^%]*%}(.*?){% (?:plural|endblocktranslate) %}")
 VARIABLE = re.compile(r"{{ (\w+) }}")
 
