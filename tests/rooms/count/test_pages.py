@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.elections import CONTEST, FIGURES, STATION
 from tests.rooms.count.houses import SECOND_STATION, hand_in
 
 from omah.core.roles import OF_PEOPLE, Role
-from omah.rooms.count.models import Sheet
+from omah.rooms.count.duties import duties_of
+from omah.rooms.count.models import Handover, Sheet
 from omah.rooms.people import selectors
 
 QUEUE = f"/hitung/{CONTEST}/wilayah/351709/"
@@ -42,7 +44,9 @@ def test_the_queue_counts_what_is_done_differs_and_is_missing(visitor, differing
     page = visitor(Role.PPK, "351709").get(QUEUE)
     text = page.content.decode()
     assert page.status_code == 200
-    assert f'<a href="{SHEET}">{STATION}</a> · perlu orang ketiga' in text
+    assert f'<a href="{SHEET}"><strong>TPS 1</strong> <small>{STATION}</small>' in text
+    assert "berbeda: perlu orang ketiga" in text
+    assert 'aria-label="0 selesai, 0 menunggu, 1 berbeda, 2 belum masuk"' in text
     assert "TPS yang belum masuk (2)" in text
     (part,) = page.context["parts"]
     assert (part.stations, part.conflicting, part.missing, part.done) == (3, 1, 2, 0)
@@ -182,3 +186,48 @@ def test_an_observer_of_all_sees_the_figures_but_no_form(house, visitor, differi
 def test_the_second_station_is_another_sheet(visitor, differing):
     page = visitor(Role.PPK, "351709").get(f"/hitung/{CONTEST}/tps/{SECOND_STATION}/")
     assert "belum masuk" in page.content.decode()
+
+
+def test_a_sheet_is_handed_to_another_reader_and_who_and_why_stay(
+    visitor, differing, post_of
+):
+    ppk, pps = visitor(Role.PPK, "351709"), post_of(Role.PPS, "3517092003")
+    asked = {"to": pps.pk, "reason": "sudah-membaca"}
+    page = ppk.post(f"{SHEET}serah/", asked, follow=True).content.decode()
+    assert "Diserahkan kepada <strong>Contoh</strong> (PPS)" in page
+    assert "Yang lain sudah membaca lembar ini" in page
+    assert "pada Contoh, PPS" in ppk.get(QUEUE).content.decode()
+    duties = duties_of([pps.held()], timezone.now())
+    assert "Baca formulir TPS 1" in [duty.what for duty in duties]
+    third = visitor(Role.OPERATOR, "351709")
+    again = {"to": ppk.post_held.pk, "reason": "beban"}
+    assert third.post(f"{SHEET}serah/", again).status_code == 302
+    duties = duties_of([pps.held()], timezone.now())
+    assert "Baca formulir TPS 1" not in [duty.what for duty in duties]
+    assert Handover.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "region"),
+    [(Role.KPPS, STATION), (Role.PPS, "3517092003"), (Role.PPK, "351710")],
+)
+def test_who_may_not_hand_a_sheet_over(visitor, differing, role, region):
+    one = visitor(role, region)
+    asked = {"to": one.post_held.pk, "reason": "beban"}
+    assert one.post(f"{SHEET}serah/", asked).status_code == 403
+    assert not Handover.objects.exists()
+
+
+def test_nobody_elsewhere_is_handed_a_sheet_and_no_reason_is_made_up(
+    visitor, differing, post_of
+):
+    ppk, far = visitor(Role.PPK, "351709"), post_of(Role.PPS, "3517102003")
+    near = ppk.post_held.pk
+    for asked in (
+        {"to": far.pk, "reason": "beban"},
+        {"to": near, "reason": "karena"},
+        {"to": "1 OR 1=1", "reason": "beban"},
+        {},
+    ):
+        assert ppk.post(f"{SHEET}serah/", asked).status_code == 422
+    assert not Handover.objects.exists()

@@ -14,7 +14,10 @@ from omah.core.regions import Level, level_of
 from omah.core.roles import COUNTERS
 from omah.rooms.count import selectors
 from omah.rooms.count.addresses import NATION
+from omah.rooms.count.forms import WHY_HANDED
+from omah.rooms.count.handing import handed_to
 from omah.rooms.count.house import House, house
+from omah.rooms.count.models import Handover
 
 
 def duties_of(posts: Sequence[PostHeld], now: datetime) -> list[Duty]:
@@ -24,6 +27,25 @@ def duties_of(posts: Sequence[PostHeld], now: datetime) -> list[Duty]:
     except NoElectionError:
         return []
     held = [post for post in posts if post.role in COUNTERS]
+    return [*handed_duties(here, held), *own_duties(here, held, now)]
+
+
+def handed_duties(here: House, held: Sequence[PostHeld]) -> Iterator[Duty]:
+    for asked in handed_to(held):
+        yield Duty(
+            what=_("Baca formulir %(station)s")
+            % {"station": here.register.name_of(asked.station)},
+            why=_("Diserahkan kepada Anda: %(why)s") % {"why": words_of_why(asked)},
+            url=reverse("count:sheet", args=[asked.contest, asked.station]),
+            office=asked.station,
+        )
+
+
+def words_of_why(asked: Handover) -> str:
+    return str(WHY_HANDED.get(asked.reason, asked.reason))
+
+
+def own_duties(here: House, held: Sequence[PostHeld], now: datetime) -> list[Duty]:
     return [
         duty
         for post in held

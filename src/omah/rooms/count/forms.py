@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.contests import Contest
 from omah.core.figures import Figures
 from omah.core.shapes import MAX_FIGURE, UNKNOWN
+from omah.rooms.people.models import Post
+from omah.rooms.people.templatetags.house import place, role
 from omah.site.fields import label
 from omah.site.i18n import LANGUAGES, words
 
@@ -22,6 +26,14 @@ REASONS = {
     "salah-jumlah": _("Salah jumlah di formulir ini"),
     "lembar-tertukar": _("Lembar tertukar dengan TPS lain"),
     "putusan-pleno": _("Putusan rapat pleno"),
+}
+
+
+WHY_HANDED = {
+    "sudah-membaca": _("Yang lain sudah membaca lembar ini"),
+    "berhalangan": _("Yang bertugas berhalangan"),
+    "beban": _("Terlalu banyak pada satu orang"),
+    "lebih-dekat": _("Lebih dekat ke TPS itu"),
 }
 
 
@@ -89,3 +101,22 @@ def named(figures: Figures, contest: Contest) -> Iterator[tuple[str, str]]:
     """Yield each figure with its name; an unknown one as the dash of the site."""
     for field, figure in figures.items():
         yield name_of(field, contest), "–" if figure is None else str(figure)
+
+
+class ReaderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable
+    """A post, shown with its holder and place."""
+
+    def label_from_instance(self, obj: Post) -> str:
+        holder = obj.holder.name if obj.holder else ""
+        return f"{holder}, {role(obj.role)}, {place(obj.region)}"
+
+
+class HandoverForm(forms.Form):
+    """To whom a sheet goes, and why."""
+
+    reason = forms.ChoiceField(label=_("Alasan"), choices=tuple(WHY_HANDED.items()))
+
+    def __init__(self, data: QueryDict | None, *, readers: QuerySet[Post]) -> None:
+        super().__init__(data)
+        self.fields["to"] = ReaderField(label=_("Kepada"), queryset=readers)
+        self.order_fields(["to", "reason"])

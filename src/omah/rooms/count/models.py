@@ -76,3 +76,22 @@ class Capture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contest} {self.station} p{self.page}"
+
+
+class Handover(models.Model):
+    """An office asks a post to see to a sheet; never changed, the last one stands."""
+
+    contest = models.CharField(max_length=64)
+    station = models.CharField(max_length=13)
+    to = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["contest", "station"], name="handovers_of_a_sheet")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contest} {self.station} {self.to}"

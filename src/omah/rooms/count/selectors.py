@@ -133,6 +133,16 @@ class Progress:
     def waiting(self) -> int:
         return self.stations - self.done - self.conflicting - self.missing
 
+    @property
+    def come(self) -> int:
+        """Stations from which something has come."""
+        return self.stations - self.missing
+
+    @property
+    def calm(self) -> int:
+        """Those of them whose readings do not differ."""
+        return self.come - self.conflicting
+
 
 def progress(house: House, contest: str, region: str) -> Iterator[Progress]:
     """Yield the progress of each part of a region, in the order of codes."""

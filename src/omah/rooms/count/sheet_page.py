@@ -1,6 +1,7 @@
 """What the page of a sheet shows, and what its two forms do."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -9,12 +10,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from omah.core.record import SheetRecord
+from omah.core.roles import OFFICES, Role
 from omah.core.sheet_moves import Move
 from omah.formats.receipt import Receipt
 from omah.rooms.count.actions import NotDoneError
-from omah.rooms.count.forms import CorrectionForm, FiguresForm, named
+from omah.rooms.count.forms import (
+    WHY_HANDED,
+    CorrectionForm,
+    FiguresForm,
+    HandoverForm,
+    named,
+)
+from omah.rooms.count.handing import handovers_of, readers_of
 from omah.rooms.count.house import house
 from omah.rooms.count.models import Capture
+from omah.rooms.count.queue_page import moment
 from omah.rooms.count.selectors import SheetView, sheet_for
 from omah.rooms.count.words import words_of
 from omah.rooms.people.doors import post_of
@@ -52,9 +62,10 @@ def correcting(view: SheetView, data: QueryDict | None) -> CorrectionForm | None
 def render_sheet(
     request: HttpRequest,
     view: SheetView,
-    settle: FiguresForm | None,
-    correct: CorrectionForm | None,
     *,
+    settle: FiguresForm | None = None,
+    correct: CorrectionForm | None = None,
+    handing_over: HandoverForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     photographs = Capture.objects.filter(
@@ -68,17 +79,27 @@ def render_sheet(
         "history": history(view),
         "settle": settle,
         "correct": correct,
+        "handing_over": handing_over or may_hand_over(request, view),
+        "handovers": handovers_of(view.contest.id, view.station),
+        "handed_why": WHY_HANDED,
     }
     return render(request, "count/sheet.html", words, status=status)
 
 
-def history(view: SheetView) -> list[tuple[int, str]]:
+def may_hand_over(request: HttpRequest, view: SheetView) -> HandoverForm | None:
+    """Return the form that hands the sheet to another reader, if this post may."""
+    if post_of(request).role not in OFFICES | {Role.OPERATOR}:
+        return None
+    return HandoverForm(None, readers=readers_of(view.station))
+
+
+def history(view: SheetView) -> list[tuple[datetime, str]]:
     """Return who has spoken of the sheet, and when; not what they said."""
     with house().fold() as fold:
         record = fold.sheet(view.contest.id, view.station)
     if record is None:
         return []
-    return sorted(spoken(record))
+    return [(moment(at), what) for at, what in sorted(spoken(record))]
 
 
 def spoken(record: SheetRecord) -> list[tuple[int, str]]:

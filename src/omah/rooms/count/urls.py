@@ -23,6 +23,7 @@ pages = [
     ),
     path("<slug:contest>/tps/<slug:station>/", views.sheet, name="sheet"),
     path("<slug:contest>/tps/<slug:station>/baca/", views.settle, name="settle"),
+    path("<slug:contest>/tps/<slug:station>/serah/", views.hand_over, name="hand-over"),
     path("<slug:contest>/tps/<slug:station>/koreksi/", views.correct, name="correct"),
     path(
         "<slug:contest>/tps/<slug:station>/foto/<slug:sha256>/",

@@ -4,15 +4,19 @@ Reading needs a post; signing on these pages, where the house keeps the key, nee
 a second factor as well. A device with a key of its own uses the API.
 """
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from omah.core.roles import COUNTERS, OFFICES, Role
-from omah.rooms.count import actions, selectors
+from omah.rooms.count import actions, handing
 from omah.rooms.count.addresses import NATION, region_in, station_in
+from omah.rooms.count.forms import HandoverForm
 from omah.rooms.count.house import house
 from omah.rooms.count.models import Capture
+from omah.rooms.count.queue_page import queue_words
 from omah.rooms.count.sheet_page import (
     correcting,
     done,
@@ -25,7 +29,7 @@ from omah.rooms.people.models import Person, Post
 from omah.rooms.people.selectors import posts_today
 
 LOOKERS = (*sorted(COUNTERS), Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
-SHOWN = 100
+CALLERS = OFFICES | {Role.OPERATOR}
 
 
 @signed_in
@@ -48,7 +52,6 @@ def queue(request: HttpRequest, contest: str, region: str) -> HttpResponse:
     here, code = house(), region_in(region=region)
     if contest not in here.contests or code not in here.register:
         raise Http404
-    missing = selectors.missing_stations(here, contest, code)
     words = {
         "contests": here.contests.values(),
         "contest": here.contests[contest],
@@ -59,11 +62,8 @@ def queue(request: HttpRequest, contest: str, region: str) -> HttpResponse:
             if above.code.startswith(post_of(request).region)
         ],
         "name": here.register.name_of(code) or "Indonesia",
-        "parts": list(selectors.progress(here, contest, code)),
-        "conflicting": selectors.conflicting_sheets(contest, code),
-        "stuck": selectors.stuck_sheets(contest, code, here.election.clock()),
-        "missing": [(s, here.register.name_of(s)) for s in missing[:SHOWN]],
-        "missing_count": len(missing),
+        "can_call": post_of(request).role in CALLERS,
+        **queue_words(here, contest, code),
     }
     return render(request, "count/queue.html", words)
 
@@ -73,7 +73,9 @@ def queue(request: HttpRequest, contest: str, region: str) -> HttpResponse:
 def sheet(request: HttpRequest, contest: str, station: str) -> HttpResponse:
     """A sheet: its photographs, its figures, and what this post may do."""
     view = view_of(request, contest, station)
-    return render_sheet(request, view, settling(view, None), correcting(view, None))
+    return render_sheet(
+        request, view, settle=settling(view, None), correct=correcting(view, None)
+    )
 
 
 @door(*sorted(COUNTERS), region=station_in, second_factor=True)
@@ -83,7 +85,7 @@ def settle(request: HttpRequest, contest: str, station: str) -> HttpResponse:
     view = view_of(request, contest, station)
     form = settling(view, request.POST)
     if form is None or not form.is_valid():
-        return render_sheet(request, view, form, None, status=422)
+        return render_sheet(request, view, settle=form, status=422)
     return done(
         request,
         view,
@@ -100,7 +102,7 @@ def correct(request: HttpRequest, contest: str, station: str) -> HttpResponse:
     view = view_of(request, contest, station)
     form = correcting(view, request.POST)
     if form is None or not form.is_valid():
-        return render_sheet(request, view, None, form, status=422)
+        return render_sheet(request, view, correct=form, status=422)
     return done(
         request,
         view,
@@ -113,6 +115,22 @@ def correct(request: HttpRequest, contest: str, station: str) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         ),
     )
+
+
+@door(*sorted(CALLERS), region=station_in)
+@require_POST
+def hand_over(request: HttpRequest, contest: str, station: str) -> HttpResponse:
+    """Ask someone else to see to this sheet."""
+    view = view_of(request, contest, station)
+    form = HandoverForm(request.POST, readers=handing.readers_of(station))
+    if not form.is_valid():
+        return render_sheet(request, view, handing_over=form, status=422)
+    given = handing.hand_over(
+        post_of(request), contest=contest, station=station, **form.cleaned_data
+    )
+    name = given.to.holder.name if given.to.holder else ""
+    messages.success(request, _("Diserahkan kepada %(name)s.") % {"name": name})
+    return redirect("count:sheet", contest, station)
 
 
 @door(*LOOKERS, region=station_in)
