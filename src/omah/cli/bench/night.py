@@ -24,6 +24,9 @@ ANSWERS_LOST_PPM = 20_000
 TICK_S = 10
 """The step of the simulated clock."""
 SEED = 20_240_214
+WANTED_PCT = 95
+SCALE, STEPS = 100, 8
+ENOUGH_PER_S = 500
 
 CURVES: Mapping[str, Sequence[tuple[float, float]]] = {
     "jakarta-2024": ((0, 0), (6, 7.27), (19, 99.92), (24, 100)),
@@ -151,11 +154,32 @@ class Calendar:
             self._again.setdefault(int(tick), []).append(group)
 
 
+def required(curve: Sequence[tuple[float, float]]) -> float | None:
+    """Return the rate at which 95 % are in within a day, the outage included.
+
+    Sought on a hundredth of the nation and scaled; ``None`` if no rate is enough,
+    because the curve itself is later than that.
+    """
+    low, high = 0.0, ENOUGH_PER_S / SCALE
+    if not is_enough(curve, high):
+        return None
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_enough(curve, middle) else (middle, high)
+    return round(high * SCALE, 1)
+
+
+def is_enough(curve: Sequence[tuple[float, float]], rate: float) -> bool:
+    night = rehearse(curve, rate, count=STATIONS * FORMS // SCALE)
+    return night.in_after_24h_pct >= WANTED_PCT
+
+
 def measure(rate: float) -> dict[str, Any]:
     """Rehearse every curve with and without the outage."""
     return {
         name: {
-            "outage_begins_hour": outage_of(curve) / HOUR_S,
+            "outage_begins_hour": round(outage_of(curve) / HOUR_S, 2),
+            "required_sheets_per_s": required(curve),
             "with_outage": rehearse(curve, rate).figures(),
             "without": rehearse(curve, rate, outage_s=0).figures(),
         }

@@ -35,20 +35,35 @@ LETTERS = 8_000
 VILLAGES, STATIONS = 100, 100
 AT_ONCE = 5
 """A station's five sheets, handed in together."""
+STATEMENTS_OF_SHEET = 5
+"""Two people's figures and three photographs; the house itself says the rest."""
 LEDGER = """CREATE TABLE statement (
     seq {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, received_at BIGINT NOT NULL,
     entry {bytes} NOT NULL)"""
-REPLAY = """
-import time, resource
+FILLED = 300_000
+OPENED = """
+import time
+from django.db import connection
+from omah.core.recall import of_key
 from omah.rooms.count.house import house
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+connection.ensure_connection()
 started = time.perf_counter()
 with house().ledger() as ledger:
-    ledger.fold()
-    seconds, size = time.perf_counter() - started, ledger.size
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(size, seconds, (after - before) * 1024)
+    fold = ledger.fold()
+print(ledger.size, time.perf_counter() - started)
 """
+FILL = """
+from django.db import connection
+from omah.rooms.count.rows import INSERT
+with connection.cursor() as cursor:
+    cursor.execute("SELECT max(seq) FROM count_statement")
+    (size,) = cursor.fetchone()
+    cursor.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) "
+        + INSERT + " SELECT %s + i, lower(hex(randomblob(32))), 'sheet filler ' || i,"
+        " 0, randomblob(850) FROM n", [{rows}, size])
+"""
+"""Rows of another subject, as many as a province has: nobody will ask for them."""
 
 
 def measure() -> dict[str, Any]:
@@ -67,8 +82,12 @@ def measure() -> dict[str, Any]:
             figures["postgresql"] = measure_database(
                 database, lambda said: bare_postgres(bare, said)
             )
-    rate = figures["sqlite"]["one_at_a_time_per_s"]
-    figures["night"] = {"rate_per_s": rate, **night.measure(rate)}
+    rate = figures["sqlite"]["one_at_a_time"]["per_s"] / STATEMENTS_OF_SHEET
+    figures["night"] = {
+        "statements_of_a_sheet": STATEMENTS_OF_SHEET,
+        "sheets_per_s": round(rate, 1),
+        **night.measure(rate),
+    }
     figures["link_2g"] = slow_link.measure()
     return figures
 
@@ -80,24 +99,24 @@ def measure_database(
         invented = invent(house.election, villages=VILLAGES, stations=STATIONS)
         letters = invented.entries()
         sample = list(islice(letters, 1_000))
-        figures = {
-            "bare_insert_per_s": bare([said for _, said in sample]),
-            "bare_verify_per_s": bare_verify(sample),
-        }
         house.move_in()
         house.start()
-        singly = take_in(house, letters, 1)
-        together = take_in(house, letters, AT_ONCE)
+        before = [bare([said for _, said in sample]), bare_verify(sample)]
+        figures = {
+            "one_at_a_time": take_in(house, letters, 1),
+            "five_at_once": take_in(house, letters, AT_ONCE),
+        }
         house.stop()
-        figures |= {f"one_at_a_time_{name}": value for name, value in singly.items()}
-        figures |= {f"five_at_once_{name}": value for name, value in together.items()}
-        figures["share_of_bare_insert"] = ratio(singly, figures["bare_insert_per_s"])
-        figures["share_of_bare_verify"] = ratio(singly, figures["bare_verify_per_s"])
-        return {**figures, **replay(house)}
-
-
-def ratio(taken: dict[str, float], bare: float) -> float:
-    return round(taken["per_s"] / bare, 3)
+        after = [bare([said for _, said in sample]), bare_verify(sample)]
+        insert, verify = (
+            round((x + y) / 2, 1) for x, y in zip(before, after, strict=True)
+        )
+        for figure in figures.values():
+            figure["over_bare_insert"] = round(figure["per_s"] / insert, 2)
+            figure["over_bare_verify"] = round(figure["per_s"] / verify, 3)
+        bare_figures = {"bare_insert_per_s": insert, "bare_verify_per_s": verify}
+        opened = {} if database else {"opens": opens(house)}
+        return {**figures, **bare_figures, **opened}
 
 
 def bare_verify(sample: Sequence[Letter]) -> float:
@@ -141,9 +160,10 @@ def take_in(house: House, letters: Iterator[Letter], at_once: int) -> dict[str, 
     callers = [Caller(house.port) for _ in range(CALLERS)]
     for number, request in enumerate(requests_of(letters, LETTERS, at_once)):
         callers[number % CALLERS].requests.append(request)
-    began = house.processor_s()
+    began, mine = house.processor_s(), time.process_time()
     seconds = call(callers, SECONDS)
     spent = house.processor_s() - began
+    by_callers = time.process_time() - mine
     if any(len(caller.waits) == len(caller.requests) for caller in callers):
         raise HouseError("a caller ran out of letters: measure fewer seconds")
     taken = sum(receipts(answer) for caller in callers for answer in caller.answers)
@@ -153,15 +173,17 @@ def take_in(house: House, letters: Iterator[Letter], at_once: int) -> dict[str, 
         "median_ms": round(statistics.median(waits) * 1000, 1),
         "p99_ms": round(waits[int(len(waits) * 0.99)] * 1000, 1),
         "server_processor_ms": round(spent / taken * 1000, 2),
+        "callers_processor_ms": round(by_callers / taken * 1000, 2),
+        "cores_had": round((spent + by_callers) / seconds, 2),
     }
 
 
-def replay(house: House) -> dict[str, float]:
-    """Return what it costs a process to begin: it folds the whole ledger."""
-    size, seconds, grown = map(float, house.inside(REPLAY).split())
-    nation = night.STATIONS * night.FORMS
-    return {
-        "replay_per_s": round(size / seconds, 1),
-        "replay_bytes_each": round(grown / size),
-        "replay_minutes_of_the_nation": round(nation / (size / seconds) / 60, 1),
-    }
+def opens(house: House) -> list[dict[str, float]]:
+    """Return how long a process takes to stand where the ledger stands, by its size."""
+    measured = []
+    for script in ("", FILL.format(rows=FILLED)):
+        if script:
+            house.inside(script)
+        size, seconds = map(float, house.inside(OPENED).split())
+        measured.append({"statements": int(size), "ms": round(seconds * 1000, 1)})
+    return measured
