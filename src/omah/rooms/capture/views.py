@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
+from omah.adapters.election import NoElectionError
 from omah.formats.short_text import ShortTextError
 from omah.rooms.capture import carriers
 from omah.rooms.capture.shell import assets, version
@@ -122,10 +123,13 @@ def read_codes(request: HttpRequest) -> HttpResponse:
 def read_texts(request: HttpRequest) -> HttpResponse:
     """The statements in text messages; the phone hands them in like its own."""
     text = request.read(carriers.MAX_TEXT_BYTES).decode(errors="replace")
-    here = house()
     try:
+        here = house()
         with here.fold() as fold:
             found = carriers.statements_in(text, fold, here.election.root.id)
+    except NoElectionError:
+        words = {"id": "Belum ada pemilihan di server ini.", "en": "No election yet."}
+        return JsonResponse({"statements": [], "problem": words}, status=503)
     except ShortTextError as problem:
         words = {"id": "SMS belum lengkap atau salah ketik.", "en": str(problem)}
         return JsonResponse({"statements": [], "problem": words})

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache, wraps
+from typing import Annotated
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Path
 from ninja.errors import HttpError, ValidationError
 from ninja.utils import check_csrf
 
@@ -30,6 +31,17 @@ from omah.formats.rules_js import rules_module
 from omah.formats.rules_toml import load_rules
 from omah.rooms.count import limits
 from omah.rooms.count.actions import submit
+from omah.rooms.count.described import (
+    ASKS,
+    ENROLS,
+    GONE,
+    LIMITED,
+    PIECES,
+    SCRIPT,
+    SENDS,
+    SIGNED_IN,
+    SUBMITS,
+)
 from omah.rooms.count.devices import EnrolmentError, Offer, enrol, signed_by_device
 from omah.rooms.count.house import House, house
 from omah.rooms.count.schemas import (
@@ -38,7 +50,6 @@ from omah.rooms.count.schemas import (
     DeviceOut,
     ElectionOut,
     Me,
-    PieceRefused,
     ProblemOut,
     RefusedOut,
     SafeOut,
@@ -54,6 +65,7 @@ from omah.rooms.people.selectors import posts_today
 from omah.site.publish import fields_of
 
 SHA256 = r"[0-9a-f]{64}"
+PhotoHash = Annotated[str, Path(pattern=f"^{SHA256}$")]
 MAX_SUBMISSION_BYTES = 1_000_000
 MAX_IDS = 200
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -148,7 +160,8 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 
-@api.get("election", response=ElectionOut, summary="The election that is served")
+@api.get("election", response={200: ElectionOut, **GONE},
+         summary="The election that is served")  # fmt: skip
 @public
 def election(request: HttpRequest) -> object:
     return election_out(house())
@@ -161,14 +174,16 @@ def election_out(here: House) -> ElectionOut:
     )
 
 
-@api.get("me", response=Me, summary="My posts and devices, and the server's time")
+@api.get("me", response={200: Me, **SIGNED_IN},
+         summary="My posts and devices, and the server's time")  # fmt: skip
 @signed_in
 def me(request: HttpRequest) -> object:
     get_token(request)  # so that the browser has the cookie of the CSRF token
     return me_out(house(), person_of(request), election_out(house()))
 
 
-@api.get("tasks", response=Tasks, summary="Sheets that my posts may read, and how")
+@api.get("tasks", response={200: Tasks, **SIGNED_IN},
+         summary="Sheets that my posts may read, and how")  # fmt: skip
 @signed_in
 def tasks(request: HttpRequest, post: int = 0, after: str = "") -> object:
     mine = own_post(request, post)
@@ -177,7 +192,8 @@ def tasks(request: HttpRequest, post: int = 0, after: str = "") -> object:
     return tasks_out(house(), mine, after)
 
 
-@api.get("rules/{contest}.js", summary="The contest's rules, to run on the phone")
+@api.get("rules/{contest}.js", response={404: ProblemOut, **GONE}, openapi_extra=SCRIPT,
+         summary="The contest's rules, to run on the phone")  # fmt: skip
 @public
 def rules(request: HttpRequest, contest: str) -> HttpResponse:
     here = house()
@@ -199,7 +215,7 @@ def rules_text(_election: str, contest: str) -> str:
     return rules_module(load_rules(facts.date, facts.kind), fields_of(facts))
 
 
-@api.post("devices", response={200: DeviceOut, 403: ProblemOut, 422: ProblemOut},
+@api.post("devices", response={200: DeviceOut, **ENROLS},
           summary="Give my post this device's key")  # fmt: skip
 @signed_in
 @with_token
@@ -217,7 +233,7 @@ def enrol_device(request: HttpRequest, offer: DeviceIn) -> object:
     )
 
 
-@api.post("statements", response={200: Answers, 413: ProblemOut, 429: ProblemOut},
+@api.post("statements", response={200: Answers, **SUBMITS},
           summary="Hand in signed statements; each is answered by itself")  # fmt: skip
 @public
 @within_limits
@@ -268,7 +284,8 @@ def receipt_out(receipt: Receipt) -> dict[str, object]:
     }
 
 
-@api.get("receipts", response=Answers, summary="Receipts of statements, by id")
+@api.get("receipts", response={200: Answers, **LIMITED},
+         summary="Receipts of statements, by id")  # fmt: skip
 @public
 @within_limits
 def receipts(request: HttpRequest, ids: str) -> object:
@@ -278,22 +295,23 @@ def receipts(request: HttpRequest, ids: str) -> object:
     return JsonResponse({"answers": answers})
 
 
-@api.get("photos/{sha256}", response=SafeOut, summary="How much of a photo is safe")
+@api.get("photos/{sha256}", response={200: SafeOut, **LIMITED}, openapi_extra=ASKS,
+         summary="How much of a photo is safe")  # fmt: skip
 @public
 @within_limits
-def photo(request: HttpRequest, sha256: str) -> object:
-    if not re.fullmatch(SHA256, sha256):
-        return refused(Door.MALFORMED, 422)
+def photo(request: HttpRequest, sha256: PhotoHash) -> object:
     key = request.headers.get("Omah-Key", "")
     sender = key if re.fullmatch(SHA256, key) else ""
     return safe_out(sha256, house().uploads.safe(sha256, sender))
 
 
-@api.put("photos/{sha256}", response={200: SafeOut, 403: ProblemOut, 409: PieceRefused},
+@api.put("photos/{sha256}", response={200: SafeOut, **PIECES}, openapi_extra=SENDS,
          summary="A piece of a photograph, signed by the device")  # fmt: skip
 @public
 @within_limits
-def put_photo(request: HttpRequest, sha256: str, offset: int, total: int) -> object:
+def put_photo(
+    request: HttpRequest, sha256: PhotoHash, offset: int, total: int
+) -> object:
     piece = request.body
     key = request.headers.get("Omah-Key", "")
     problem = problem_of_piece(request, sha256, key, offset, total)
@@ -316,8 +334,8 @@ def problem_of_piece(
     request: HttpRequest, sha256: str, key: str, offset: int, total: int
 ) -> StrEnum | None:
     """Return why a piece is not looked at, or ``None``."""
-    is_shaped = re.fullmatch(SHA256, sha256) and re.fullmatch(SHA256, key)
-    if not is_shaped or offset < 0 or total <= 0 or total > MAX_PHOTO_BYTES:
+    is_sized = offset >= 0 and 0 < total <= MAX_PHOTO_BYTES
+    if not (is_sized and re.fullmatch(SHA256, key)):
         return Door.MALFORMED
     facts: dict[str, Json] = {
         "method": "PUT",

@@ -68,6 +68,12 @@ class ProblemOut(Schema):
     refused: RefusedOut
 
 
+class ShutOut(Schema):
+    """A door stays shut: sign in, show a second factor, or hold another post."""
+
+    refused: str
+
+
 class ElectionOut(Schema):
     id: str
     name: str

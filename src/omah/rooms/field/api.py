@@ -21,7 +21,7 @@ def mark(request: HttpRequest, region: str) -> JsonResponse:
     """Keep ``{"id", "way", "claimed_at"}``; the answer is the outbox's receipt."""
     try:
         said = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     form = MarkForm(said if isinstance(said, dict) else {})
     if not form.is_valid() or not said.get("claimed_at"):

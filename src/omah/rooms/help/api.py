@@ -19,7 +19,7 @@ def ask(request: HttpRequest) -> JsonResponse:
     """Keep ``{"id", "subject", "text", "topic", "urgency", "context"}``."""
     try:
         said = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     form = AskForm(said if isinstance(said, dict) else {})
     if not form.is_valid():
