@@ -14,7 +14,7 @@ PDF = b"%PDF-1.7 contoh"
 
 def information(**more) -> dict[str, object]:
     return {"id": str(uuid4()), "subject": "Anggaran 2026", "text": "Minta rincian.",
-            "name": "Rara Ketapang", "contact": "rara@contoh.example"} | more  # fmt: skip
+            "name": "Rara Ketapang", "contact": "rara@a.example"} | more  # fmt: skip
 
 
 def report(**more) -> dict[str, object]:

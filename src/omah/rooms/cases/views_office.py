@@ -5,7 +5,7 @@ import csv
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -83,12 +83,10 @@ def offered(region: str) -> list[Offered]:
 
 def address_of(offer: Offered, region: str) -> str:
     """Return where a service is asked for; empty where it is given at the desk."""
-    if not offer.service.door:
+    name = offer.service.door
+    if not name:
         return ""
-    try:
-        return reverse(offer.service.door, args=[region])
-    except NoReverseMatch:
-        return reverse(offer.service.door)
+    return reverse(name, args=[region] if name.startswith("cases:") else [])
 
 
 def offer_of(region: str, service: str) -> Offered:

@@ -1,11 +1,115 @@
-"""Pages for voters."""
+"""Voting elsewhere: the page, the print of each PPS, which ballots."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from omah.rooms.people.doors import public
+from omah.core.access import Reach
+from omah.core.regions import Level, level_of
+from omah.core.roles import Role
+from omah.core.transfer import Area, ballots_given
+from omah.formats.transfer_notice import Sheet, render_notice
+from omah.rooms.people.addresses import region_in_address
+from omah.rooms.people.doors import door, post_of, public
+from omah.rooms.people.offices import name_of
+from omah.rooms.people.times import in_local_time
+from omah.rooms.voters import actions, selectors
+from omah.rooms.voters.forms import BallotsForm, VotingDayForm
+from omah.rooms.voters.notice import notice_of
+from omah.rooms.voters.words import GIVEN
+
+OFFICES = (Role.KPU_KABKOTA, Role.KPU_PROVINSI, Role.KPU_RI)
+LANGUAGES = ("id", "en")
 
 
 @public
+@require_safe
 def transfer(request: HttpRequest) -> HttpResponse:
-    """How to vote elsewhere."""
-    return HttpResponse("")
+    """How to vote elsewhere; choose a village for its counter and its print."""
+    words = request.GET.get("cari", "")[:80]
+    found = selectors.transfer_at("")
+    page = {
+        "found": found,
+        "searched": words,
+        "villages": selectors.pps_named(words),
+        "is_easy": "mudah" in request.GET,
+    }
+    return render(request, "voters/transfer.html", page)
+
+
+@public
+@in_local_time
+@require_safe
+def transfer_at(request: HttpRequest, region: str) -> HttpResponse:
+    """The notice of one place, with who is on duty there."""
+    found = selectors.transfer_at(region)
+    sheet = Sheet.EASY if "mudah" in request.GET else Sheet.A4
+    url = request.build_absolute_uri(reverse("voters:transfer-at", args=[region]))
+    page = {
+        "found": found,
+        "region": region,
+        "place": name_of(region),
+        "notice": notice_of(found, sheet, url),
+        "is_easy": sheet is Sheet.EASY,
+        "has_print": level_of(region) in {Level.KECAMATAN, Level.KELDES},
+        "has_duty": found.counter is not None,
+    }
+    return render(request, "voters/transfer.html", page)
+
+
+@public
+@in_local_time
+@require_safe
+def notice_pdf(request: HttpRequest, region: str) -> HttpResponse:
+    """The print of one PPS: A4, A3, large print, easy reading; two languages."""
+    wanted = request.GET.get("ukuran", Sheet.A4.value)
+    language = request.GET.get("bahasa", get_language() or "id")
+    if wanted not in set(Sheet) or language not in LANGUAGES:
+        raise Http404
+    url = request.build_absolute_uri(reverse("voters:transfer-at", args=[region]))
+    with override(language):
+        found = selectors.transfer_at(region)
+        pdf = render_notice(notice_of(found, Sheet(wanted), url), Sheet(wanted))
+    name = f"pindah-memilih-{region or 'nasional'}-{wanted}-{language}.pdf"
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+@public
+@require_safe
+def ballots(request: HttpRequest) -> HttpResponse:
+    """Which ballots somebody gets at their destination."""
+    rules = selectors.transfer_at("").rules
+    areas = {ballot.area for ballot in rules.ballots}
+    within = {Area.KABKOTA} if Area.DAPIL_DPRD_KABKOTA in areas else set()
+    form = BallotsForm(
+        request.GET if request.GET else None, areas=areas | within | {Area.PROVINSI}
+    )
+    given = ballots_given(rules, form.shares) if form.is_valid() else ()
+    page = {"form": form, "given": given, "words": GIVEN, "rules": rules}
+    return render(request, "voters/ballots.html", page)
+
+
+@door(*OFFICES, region=region_in_address, reach=Reach.OWN)
+@in_local_time
+def voting_day(request: HttpRequest, region: str) -> HttpResponse:
+    """Say when this region votes; every notice below counts from it."""
+    form = VotingDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.set_voting_day(post_of(request), **form.cleaned_data)
+        messages.success(request, _("Tersimpan. Semua pengumuman dihitung ulang."))
+        return redirect("voters:voting-day", region)
+    page = {
+        "form": form,
+        "region": region,
+        "place": name_of(region),
+        "vote": selectors.next_voting_day(region, selectors.today_at(region)),
+    }
+    return render(request, "voters/voting_day.html", page)
