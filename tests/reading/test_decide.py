@@ -77,11 +77,11 @@ def test_all_boxes_blank_is_unknown_not_zero():
 
 def test_agreeing_bubbles_make_a_reading_surer():
     seen = boxes("X42", sure=0.9)
-    assert decide_number("votes.1", seen, bubbles("042")).p > 0.99
+    assert decide_number("votes.1", with_bubbles(seen, bubbles("042"))).p > 0.99
 
 
 def test_a_bubble_against_a_digit_leaves_doubt():
-    reading = decide_number("votes.1", boxes("142"), bubbles("147"))
+    reading = decide_number("votes.1", with_bubbles(boxes("142"), bubbles("147")))
     assert reading.value in {142, 147}
     assert reading.p < 0.98
 

@@ -20,8 +20,10 @@ from omah.reading.explain import explain
 from omah.reading.image import MAX_BYTES
 from omah.reading.read import PageReading, Reader, Seen, rejected
 from omah.reading.reasons import Reason
+from omah.reading.witness_nets import Witnesses
 
-MODEL = resources.files("omah") / "data" / "models" / "digits.onnx"
+MODELS = resources.files("omah") / "data" / "models"
+MODEL = MODELS / "digits.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def load_reader(forms: tuple[str, ...]) -> Reader:
     sums = {form: arithmetic_of(form) for form in forms}
     asked = [load_form(form) for form in forms]
     others = [load_form(form) for form in form_ids() if form not in forms]
-    return Reader(asked, load_net(), sums, others)
+    return Reader(asked, load_net(), sums, others, load_witnesses())
 
 
 def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
@@ -79,6 +81,12 @@ def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
 @cache
 def load_net() -> DigitNet:
     return DigitNet(MODEL.read_bytes())
+
+
+@cache
+def load_witnesses() -> Witnesses:
+    tally, letters = (MODELS / f"{name}.onnx" for name in ("tally", "letters"))
+    return Witnesses(tally.read_bytes(), letters.read_bytes(), load_net())
 
 
 @cache

@@ -105,6 +105,9 @@ class Number:
         Where the number is spelled out, if the form asks for it.
     tally
         Where the votes are tallied, if the form has it.
+    letters
+        How many boxes for single letters each row of ``words`` has; empty where
+        words are written freely.
     sums
         Beside the tally: what each of its rows holds, in boxes for two digits.
     """
@@ -114,6 +117,7 @@ class Number:
     guide: Guide = Guide.PLAIN
     bubbles: tuple[tuple[Rect, ...], ...] = ()
     words: Rect | None = None
+    letters: tuple[int, ...] = ()
     tally: Rect | None = None
     sums: Rect | None = None
 

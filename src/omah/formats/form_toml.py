@@ -201,6 +201,7 @@ def _number_maker(table: Table) -> Callable[[str, int, int], Number]:
     digits = table.whole("digits", 3)
     guide = table.choice("guide", Guide, Guide.PLAIN)
     words = table.lengths("words", 4, optional=True)
+    letters = tuple(table.wholes("letters"))
     tally = table.lengths("tally", 4, optional=True)
     sums = table.lengths("sums", 4, optional=True)
     bubbles = tuple(_bubble_offsets(table))
@@ -215,6 +216,7 @@ def _number_maker(table: Table) -> Callable[[str, int, int], Number]:
             if bubbles
             else (),
             words=_moved(Rect(*words), x, y) if words else None,
+            letters=letters,
             tally=_moved(Rect(*tally), x, y) if tally else None,
             sums=_moved(Rect(*sums), x, y) if sums else None,
         )

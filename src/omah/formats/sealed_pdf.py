@@ -2,10 +2,12 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from asn1crypto import keys, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -19,6 +21,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+T = TypeVar("T")
 FIELD = "Penanda tangan"
 MAX_SEALED_BYTES = 5_000_000
 RESERVED_BYTES = 6_144
@@ -79,15 +82,23 @@ def seal_pdf(pdf: bytes, seal: Seal, *, name: str, reason: str) -> bytes:
         subfilter=fields.SigSeedSubFilter.PADES,
     )
     try:
-        out = signers.sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(pdf)),
-            words,
-            signer,
-            bytes_reserved=RESERVED_BYTES,
+        out = _apart(
+            lambda: signers.sign_pdf(
+                IncrementalPdfFileWriter(io.BytesIO(pdf)),
+                words,
+                signer,
+                bytes_reserved=RESERVED_BYTES,
+            )
         )
     except (PdfError, SigningError) as problem:
         raise SealError(f"this PDF can't be sealed: {problem}") from problem
     return bytes(out.getvalue())
+
+
+def _apart(work: Callable[[], T]) -> T:
+    """Work in a thread of its own: pyHanko runs a loop, and the caller may be in one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 class SealError(ValueError):
@@ -112,7 +123,7 @@ def inspect_pdf(content: bytes, roots: Iterable[bytes]) -> Inspection:
     if len(content) > MAX_SEALED_BYTES or not content.startswith(b"%PDF-"):
         return Inspection(Verdict.UNREADABLE)
     try:
-        return _inspected(content, list(roots))
+        return _apart(lambda: _inspected(content, list(roots)))
     except SignatureValidationError:
         return Inspection(Verdict.CHANGED)
     except Exception:  # noqa: BLE001  a damaged file breaks the parser in many ways

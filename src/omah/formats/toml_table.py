@@ -65,6 +65,13 @@ class Table:
             raise self._wrong(key, "must be a whole number")
         return value
 
+    def wholes(self, key: str) -> Iterator[int]:
+        """Take a list of whole numbers; none if the key is absent."""
+        for value in self._list(key) if key in self._content else ():
+            if not isinstance(value, int) or isinstance(value, bool):
+                raise self._wrong(key, "must be a list of whole numbers")
+            yield value
+
     def choice(
         self, key: str, kind: type[Choice], default: Choice | None = None
     ) -> Choice:

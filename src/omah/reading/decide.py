@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from omah.core.figures import Mark
 from omah.core.rules import Instance, Operator
-from omah.reading.digits import MARKS
+from omah.reading.digits import LEGIBLE, MARKS
 
 # A rule broken on paper: 2 of 66 real pages carry a wrong total.
 PAPER_BREAKS = 0.03
@@ -22,6 +22,8 @@ PAPER_BREAKS = 0.03
 CHANCE_FIT = 0.005
 # How often a blackened bubble contradicts what was meant.
 BUBBLE_SLIP = 0.01
+# A bubble is as likely as any other where the ink in the box is no mark at all.
+BUBBLE_OF_DOUBT = 0.1
 # Credit for a number struck out by one large X; its row's rules lend the rest.
 STRUCK_P = 0.975
 # No product of probabilities is worth more than this.
@@ -45,13 +47,17 @@ class FieldReading:
     p
         Probability that ``value`` is what the paper says, 0 to 1.
     marks
-        What stands in each box, left to right.
+        What stands in each box, left to right; one that is struck out, overwritten
+        or unreadable leaves a value that is its likeliest digit, unsure.
+    witnesses
+        Other ink of the same number: name, what it says, and how surely.
     """
 
     field: str
     value: int | None
     p: float
     marks: tuple[Mark, ...]
+    witnesses: tuple[tuple[str, int, float], ...] = ()
 
 
 def decide_number(
@@ -66,7 +72,7 @@ def decide_number(
     field
         Field id.
     boxes
-        ``(N, 13) float32``: probability of each mark per box, in the order of
+        ``(N, 16) float32``: probability of each mark per box, in the order of
         ``digits.MARKS``, most significant box first.
     bubbles
         ``(N, 10) float32``: how dark each bubble is, 0 empty to 1 blackened, or
@@ -80,16 +86,16 @@ def decide_number(
 
     Examples
     --------
-    >>> boxes = np.full((3, 13), 0.001, np.float32)
+    >>> boxes = np.full((3, 16), 0.0008, np.float32)
     >>> boxes[0, 10] = boxes[1, 4] = boxes[2, 2] = 0.988
     >>> reading = decide_number("votes.1", boxes)
     >>> reading.value, "".join(reading.marks), round(reading.p, 2)
     (42, 'X42', 0.97)
     """
     seen = boxes if bubbles is None else with_bubbles(boxes, bubbles)
-    best = seen.argmax(axis=1)
-    marks = tuple(MARKS[k] for k in best)
-    value = value_of(marks)
+    best = seen[:, :LEGIBLE].argmax(axis=1)
+    value = value_of(tuple(MARKS[k] for k in best))
+    marks = tuple(MARKS[k] for k in seen.argmax(axis=1))
     sure = 1.0
     leading = True
     for row, mark in zip(seen, best, strict=True):
@@ -145,7 +151,9 @@ def with_bubbles(
     agrees[np.arange(len(boxes)), digit] = 1
     agrees[np.ix_(digit == 0, _NOTHING)] = 1
     slip = BUBBLE_SLIP / (_DIGITS - 1)
-    weight = np.where(says[:, None], np.where(agrees > 0, 1 - BUBBLE_SLIP, slip), 1.0)
+    chance = np.where(agrees > 0, 1 - BUBBLE_SLIP, slip)
+    chance[:, LEGIBLE:] = BUBBLE_OF_DOUBT
+    weight = np.where(says[:, None], chance, 1.0)
     joint = boxes * weight
     return np.asarray(joint / joint.sum(axis=1, keepdims=True), np.float32)
 

@@ -1,6 +1,6 @@
 """A photograph of one page to its figures: the whole way, and never a crash."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -9,18 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.figures import Figures, Mark
-from omah.core.forms import Form, Number
+from omah.core.forms import Form, Guide, Number
 from omah.core.rules import Instance, Rule, expand
 from omah.reading.bubbles import measure_bubbles
-from omah.reading.cut import Place, cut_boxes, frames_of, place_numbers
-from omah.reading.decide import FieldReading, decide_number, decide_struck, weigh_rules
-from omah.reading.digits import normalise
+from omah.reading.cut import Place, cut_boxes, cut_cells, frames_of, place_numbers
+from omah.reading.decide import (
+    FieldReading,
+    decide_number,
+    decide_struck,
+    weigh_rules,
+    with_bubbles,
+)
 from omah.reading.fit import UM_PER_MM, Matrix, project
+from omah.reading.guides import discount_guides
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
 from omah.reading.locate import Located, PageRefusedError, locate
+from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import Reason
 from omah.reading.skeleton import skeletons
 from omah.reading.strike import find_struck
+from omah.reading.witness import Likelihood, hear
 
 # A page is legible when every figure on it is at least this sure.
 LEGIBLE_P = 0.98
@@ -29,6 +37,10 @@ LEAST_FRAMED = 0.25
 UNFRAMED_P = 0.5
 # Below this a digit is a guess; the smallest real crop the network learnt from is 31.
 LEAST_BOX_PX = 14
+
+
+def _ignore(step: str) -> None:
+    """Do nothing when a step is over."""
 
 
 class Status(StrEnum):
@@ -42,8 +54,16 @@ class Status(StrEnum):
 class Classifier(Protocol):
     """What a page needs of a digit network."""
 
-    def classify(self, cells: Sequence[Grey]) -> NDArray[np.float32]:
-        """Return ``(N, 13)`` probabilities of the marks in ``N`` cells."""
+    def classify(self, cells: Grey) -> NDArray[np.float32]:
+        """Return ``(N, 16)`` probabilities of the marks in ``N`` cells."""
+        ...
+
+
+class Bystanders(Protocol):
+    """What reads the other ink of a number: tally, line sums, spelled words."""
+
+    def of(self, picture: Grey, place: Place) -> dict[str, Likelihood | None]:
+        """Return what each witness says, by its name."""
         ...
 
 
@@ -104,6 +124,8 @@ class Reader:
         Rules per form id, which lend or take credit; may be empty.
     others
         Forms known but not asked for: a page of theirs is the wrong page.
+    witnesses
+        What reads tallies, line sums and words; without it boxes speak alone.
     """
 
     def __init__(
@@ -112,7 +134,9 @@ class Reader:
         net: Classifier,
         rules: dict[str, tuple[Rule, ...]] | None = None,
         others: Sequence[Form] = (),
+        witnesses: Bystanders | None = None,
     ) -> None:
+        self._witnesses = witnesses
         self._pages = skeletons(forms)
         self._others = skeletons(others)
         self._frames = {
@@ -129,27 +153,35 @@ class Reader:
         """Return what a photograph says, or why it says nothing."""
         return self.settle((self.read_ink(blob)[0],))[0]
 
-    def read_ink(self, blob: bytes) -> tuple[PageReading, Seen | None]:
-        """Return the reading from ink alone, and what was seen of the page."""
+    def read_ink(
+        self, blob: bytes, done: Callable[[str], None] = _ignore
+    ) -> tuple[PageReading, Seen | None]:
+        """Return the reading from ink alone, and what was seen of the page.
+
+        ``done`` hears the name of each step when it is over, for those who time it.
+        """
         try:
             grey = decode_grey(blob)
         except ImageRefusedError as refused:
             return rejected(refused.reason), None
+        done("decode")
+        if is_too_dark(grey):
+            return rejected(Reason.TOO_DARK, grey), None
         try:
             located = locate(grey, self._pages)
         except PageRefusedError as refused:
             return rejected(self._why_refused(grey, refused), grey), None
-        return self._read_located(grey, located)
+        done("find page")
+        return self._read_located(grey, located, done)
 
     def _why_refused(self, grey: Grey, refused: PageRefusedError) -> Reason:
         """Return the reason; a page of a form not asked for has one of its own."""
-        if not self._others:
-            return refused.reason
         try:
-            locate(grey, self._others)
+            if self._others and locate(grey, self._others):
+                return Reason.WRONG_PAGE
         except PageRefusedError:
-            return refused.reason
-        return Reason.WRONG_PAGE
+            pass
+        return advise(grey, refused.reason)
 
     def settle(self, pages: Sequence[PageReading]) -> tuple[PageReading, ...]:
         """Return ink readings of one sheet, weighed by its rules and judged.
@@ -168,37 +200,39 @@ class Reader:
         )
 
     def _read_located(
-        self, grey: Grey, located: Located
+        self, grey: Grey, located: Located, done: Callable[[str], None]
     ) -> tuple[PageReading, Seen | None]:
         page = located.page
         if box_px(located.on_photograph, page.numbers[0]) < LEAST_BOX_PX:
             return rejected(Reason.TOO_SMALL, grey), None
         frames = self._frames[located.form.id, page.number]
         places = place_numbers(located, frames)
+        cells = cut_cells(located.picture, places)
+        done("cut boxes")
+        marks = self._net.classify(cells)
+        done("tell marks")
         reading = PageReading(
             form=located.form.id,
             page=page.number,
             status=Status.REVIEW,
             reason=Reason.DOUBTFUL,
-            fields=self._read_numbers(located.picture, places),
+            fields=self._decide_all(located.picture, places, marks),
             homography=located.on_photograph,
             size=(grey.shape[1], grey.shape[0]),
             similarity=located.similarity,
         )
+        done("decide")
         return reading, Seen(located, tuple(places))
 
-    def _read_numbers(
-        self, picture: Grey, places: Sequence[Place]
+    def _decide_all(
+        self, picture: Grey, places: Sequence[Place], marks: NDArray[np.float32]
     ) -> tuple[FieldReading, ...]:
-        crops = [cut_boxes(picture, place) for place in places]
-        marks = self._net.classify([normalise(box) for row in crops for box in row])
-        ends = np.cumsum([len(row) for row in crops])[:-1]
+        """Return what each number says, from the marks of all boxes in their order."""
+        marks = without_guides(picture, places, marks)
+        ends = np.cumsum([len(place.number.cells) for place in places])[:-1]
         rows = np.split(marks, ends)
         fields = [
-            doubt_unframed(
-                decide_number(place.number.field, row, measure_bubbles(picture, place)),
-                place,
-            )
+            doubt_unframed(self._decide(picture, place, row), place)
             for place, row in zip(places, rows, strict=True)
         ]
         doubtful = [
@@ -210,6 +244,32 @@ class Reader:
         return tuple(
             decide_struck(field) if field.field in struck else field for field in fields
         )
+
+    def _decide(
+        self, picture: Grey, place: Place, boxes: NDArray[np.float32]
+    ) -> FieldReading:
+        """Return what all ink of one number says together."""
+        bubbles = measure_bubbles(picture, place)
+        seen = boxes if bubbles is None else with_bubbles(boxes, bubbles)
+        reading = decide_number(place.number.field, seen)
+        if self._witnesses is None:
+            return reading
+        return hear(reading, seen, self._witnesses.of(picture, place))
+
+
+def without_guides(
+    picture: Grey, places: Sequence[Place], marks: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return the marks with printed guides discounted, where the form has any."""
+    guided = [
+        place.number.guide is Guide.SEGMENT
+        for place in places
+        for _ in place.number.cells
+    ]
+    if not any(guided):
+        return marks
+    crops = [box for place in places for box in cut_boxes(picture, place)]
+    return discount_guides(crops, marks, np.array(guided))
 
 
 def doubt_unframed(field: FieldReading, place: Place) -> FieldReading:

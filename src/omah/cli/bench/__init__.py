@@ -18,7 +18,7 @@ from omah.cli.test import ROOT
 SPEED = ("check", "recap", "registers", "reading", "publish")
 HOUSE = ("submissions", "faults")
 """Real processes of the house: measured when asked for by name."""
-REAL = ("real_check", "real_recap", "real_seats", "real_read")
+REAL = ("real_check", "real_recap", "real_seats", "real_read", "real_drafts")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
