@@ -1,12 +1,12 @@
 """Training cells: generated boxes, real boxes emptied, and distortions.
 
 Everything is grey ``(H, W) uint8``, dark ink on light paper, as a page reader
-would cut it; :func:`omah.reading.digits.normalise` comes last, as in service.
+would cut it; :func:`omah.reading.cell.normalise` comes last, as in service.
 """
 
 import cv2
 import numpy as np
-from digit_strokes import FREE, draw_doubt, draw_ink
+from digit_strokes import DOUBTS, FREE, draw_doubt, draw_ink
 from numpy.random import Generator
 from numpy.typing import NDArray
 
@@ -15,6 +15,9 @@ Light = NDArray[np.float32]
 
 DRAWN = tuple(FREE)
 """Marks that leave ink."""
+
+_FINE = 96
+"""Borrowed digits grow to this side first, so that thin pens stay smooth."""
 
 
 def generated_cell(mark: str, rng: Generator, pen: Image | None = None) -> Image:
@@ -34,26 +37,69 @@ def generated_cell(mark: str, rng: Generator, pen: Image | None = None) -> Image
     inner = slice(margin, side - margin)
     room = side - 2 * margin
     ink = _ink(mark, room, rng) if pen is None else _borrowed(pen, room, rng)
-    one_bit = rng.random() < 0.4
+    if rng.random() < 0.12:
+        ink = _spilled(ink, rng)
+    one_bit = rng.random() < (0.4 if pen is None else 0.6)
     paper[inner, inner] *= 1 - ink * rng.uniform(0.6 if one_bit else 0.3, 0.95)
-    return _to_bytes(_thresholded(paper, rng)) if one_bit else _photo(paper, rng)
+    if not one_bit:
+        return _photo(paper, rng)
+    return _to_bytes(_coarse(_thresholded(paper, rng), rng))
+
+
+def _coarse(light: Light, rng: Generator) -> Light:
+    """Return the box as cut, enlarged, from a scan with fewer points per box."""
+    if rng.random() < 0.4:
+        return light
+    few = int(len(light) * rng.uniform(0.5, 0.9))
+    small = cv2.resize(light, (few, few), interpolation=cv2.INTER_AREA)
+    return cv2.resize(small, light.shape[::-1])
 
 
 def _ink(mark: str, side: int, rng: Generator) -> Light:
     if mark == "_":
         return np.zeros((side, side), np.float32)
-    return draw_doubt(side, rng) if mark == "?" else draw_ink(mark, side, rng)
+    return draw_doubt(mark, side, rng) if mark in DOUBTS else draw_ink(mark, side, rng)
 
 
 def _borrowed(pen: Image, side: int, rng: Generator) -> Light:
     """Return a real digit's ink, larger or smaller, with a finer or broader pen."""
-    size = int(side * rng.uniform(0.6, 1.0))
-    ink = cv2.resize(pen, (size, size)).astype(np.float32) / 255
-    ink = np.clip((ink - rng.uniform(0.1, 0.6)) * rng.uniform(2, 5), 0, 1)
+    size = int(side * rng.uniform(0.5, 1.1))
+    turn, lean = np.deg2rad(rng.normal(0, 5)), rng.normal(0, 0.15)
+    linear = np.array([[1.0, lean], [0.0, 1.0]]) @ [
+        [np.cos(turn), -np.sin(turn)],
+        [np.sin(turn), np.cos(turn)],
+    ]
+    linear *= _FINE / len(pen) * rng.uniform(0.85, 1.15, (2, 1))
+    middle = (side - size) / 2
+    at = np.full(2, _FINE / 2) - linear @ np.full(2, len(pen) / 2)
+    fine = cv2.warpAffine(pen, np.column_stack([linear, at]), (_FINE, _FINE),
+                          flags=cv2.INTER_CUBIC).astype(np.float32) / 255  # fmt: skip
+    hard = np.clip((fine - rng.uniform(0.2, 0.7)) * rng.uniform(4, 16) + 0.5, 0, 1)
+    small = cv2.resize(hard, (size, size), interpolation=cv2.INTER_AREA)
     cover = np.zeros((side, side), np.float32)
-    y, x = rng.integers(0, side - size + 1, 2)
-    cover[y : y + size, x : x + size] = ink
+    y, x = np.clip(rng.normal(middle, abs(middle) / 2 + 1, 2), *sorted((0, 2 * middle)))
+    return _pasted(cover, small, round(y), round(x))
+
+
+def _pasted(cover: Light, ink: Light, top: int, left: int) -> Light:
+    """Return the cover with the ink laid on it; what lies outside is cut off."""
+    height, width = cover.shape
+    y, x = max(top, 0), max(left, 0)
+    part = ink[y - top : height - top, x - left : width - left]
+    there = cover[y : y + part.shape[0], x : x + part.shape[1]]
+    np.maximum(there, part, out=there)
     return cover
+
+
+def _spilled(ink: Light, rng: Generator) -> Light:
+    """Return the ink with the end of a neighbour's or of words beneath."""
+    side = len(ink)
+    far, across = rng.uniform(0.72, 0.92) * side, rng.normal(0, 0.15) * side
+    move = [far * rng.choice([-1, 1]), across]
+    if rng.random() < 0.5:
+        move.reverse()
+    other = draw_ink(str(rng.choice(DRAWN)), side, rng)
+    return _pasted(ink, other, round(move[0]), round(move[1]))
 
 
 def emptied(crop: Image) -> Image:
@@ -104,7 +150,7 @@ def distorted(crop: Image, rng: Generator) -> Image:
 def _warped(crop: Image, rng: Generator) -> Image:
     """Return the crop turned, leaned, stretched and cut a little differently."""
     height, width = crop.shape
-    turn = np.deg2rad(rng.normal(0, 4.0))
+    turn = np.deg2rad(rng.normal(0, 4.0 if rng.random() < 0.8 else 8.0))
     zoom_x, zoom_y = rng.uniform(0.88, 1.14, 2)
     lean = rng.normal(0, 0.09)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -131,9 +177,13 @@ def _thresholded(light: Light, rng: Generator) -> Light:
     noise = cv2.GaussianBlur(rng.normal(0, 1, light.shape), (0, 0), 0.7)
     noisy = darkness + noise * rng.uniform(0.0, 0.06)
     limit = rng.uniform(0.2, 0.45) * np.percentile(darkness, 97) + 0.02
-    paper_grey = _watermark(light.shape[0], rng)[:, :1] if rng.random() < 0.5 else 1.0
+    grey = _watermark(max(light.shape), rng) if rng.random() < 0.5 else 1.0
     soft = np.clip((noisy - limit) * rng.uniform(15, 60) + 0.5, 0, 1)
-    return ((1 - soft) * np.broadcast_to(paper_grey, light.shape)).astype(np.float32)
+    if rng.random() < 0.5:
+        grey = grey * _curves(max(light.shape), rng)
+    height, width = light.shape
+    paper_grey = np.broadcast_to(grey, (max(light.shape),) * 2)[:height, :width]
+    return ((1 - soft) * paper_grey).astype(np.float32)
 
 
 def _photo(light: Light, rng: Generator) -> Image:
@@ -172,6 +222,17 @@ def _watermark(side: int, rng: Generator) -> Light:
             radius = int(rng.integers(side // 3, side * 2))
             cv2.circle(mark, at, radius, grey, int(rng.integers(3, 20)))
     return mark.astype(np.float32) / 255
+
+
+def _curves(side: int, rng: Generator) -> Light:
+    """Return the fine parallel curves of security paper."""
+    y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side
+    turn = rng.uniform(0, np.pi)
+    along = x * np.cos(turn) + y * np.sin(turn)
+    across = y * np.cos(turn) - x * np.sin(turn)
+    bend = rng.uniform(0.02, 0.2) * np.sin(along * rng.uniform(2, 8))
+    wave = np.cos((across + bend) * 2 * np.pi * rng.uniform(5, 14))
+    return 1 - rng.uniform(0.03, 0.15) * np.clip(wave, 0, 1)
 
 
 def _guide(side: int, rng: Generator) -> Light:

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from omah.reading.digits import MARKS, SIDE
+from omah.reading.cell import SIDE
+from omah.reading.digits import MARKS
 
-WIDTHS = (24, 40, 64, 96)
+WIDTHS = (16, 32, 64, 96)
 
 
 class Unit(nn.Sequential):
@@ -87,8 +88,11 @@ class _Graph:
         return self.add("Relu", self.add("Add", x, self.unit(inner, block.second)))
 
 
-def to_onnx(net: Net, temperature: float) -> bytes:
-    """Return the network as ONNX bytes that give calibrated probabilities."""
+def to_onnx(net: Net, temperature: float, made: dict[str, str]) -> bytes:
+    """Return the network as ONNX bytes that give calibrated probabilities.
+
+    ``made`` says how it was made; it is kept in the model.
+    """
     net = net.eval()
     graph = _Graph()
     axis = numpy_helper.from_array(np.array([1], np.int64), "axis")
@@ -105,35 +109,16 @@ def to_onnx(net: Net, temperature: float) -> bytes:
     flat = graph.add("Flatten", x)
     x = graph.add("Gemm", flat, graph.weight(matrix), graph.weight(bias), transB=1)
     graph.nodes.append(helper.make_node("Softmax", [x], ["marks"], axis=1))
-    return _model(graph)
+    return _model(graph, made)
 
 
-def _model(graph: _Graph) -> bytes:
+def _model(graph: _Graph, made: dict[str, str]) -> bytes:
     cells = helper.make_tensor_value_info("cells", TensorProto.UINT8, ["n", SIDE, SIDE])
     marks = helper.make_tensor_value_info("marks", TensorProto.FLOAT, ["n", len(MARKS)])
     body = helper.make_graph(graph.nodes, "digits", [cells], [marks], graph.weights)
     opset = [helper.make_opsetid("", 17)]
     model = helper.make_model(body, opset_imports=opset, ir_version=9)
     model.producer_name = "omah"
+    helper.set_model_props(model, made)
     onnx.checker.check_model(model)
     return model.SerializeToString()
-
-
-def from_onnx(model: bytes) -> Net:
-    """Return the network with the weights of an earlier one, norms folded in.
-
-    Its norms must stay as they are (``eval``) while it learns further.
-    """
-    halves = (w for w in onnx.load_from_string(model).graph.initializer)
-    stored = [numpy_helper.to_array(w) for w in halves if w.name.startswith("weight")]
-    weights = iter(torch.from_numpy(w.astype(np.float32)) for w in stored)
-    net = Net()
-    residuals = [net.middle.first, net.middle.second]
-    last = [net.down[3], net.deep.first, net.deep.second]
-    with torch.no_grad():
-        for unit in [*net.down[:3], *residuals, *last]:
-            unit[0].weight.copy_(next(weights))
-            unit[1].bias.copy_(next(weights))
-        net.head.weight.copy_(next(weights))
-        net.head.bias.copy_(next(weights))
-    return net.eval()

@@ -1,89 +1,53 @@
-"""What the trained network does on stations it has never seen: the model card."""
+"""Write the card of a trained network: what it does on stations it has never seen.
 
+    PYTHONPATH=src python tools/digit_report.py --data DIGITS.parquet --scans C1_2019
+
+Run it once, on the model that was chosen: it reads the held-out stations.
+"""
+
+import argparse
 import time
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
+import digit_plot
 import numpy as np
-from digit_cells import distorted, emptied, generated_cell, rewritten
-from digit_crops import Crop, Split, of_split
+from digit_cells import DOUBTS, distorted, emptied, generated_cell, rewritten
+from digit_crops import Crop, Split, load_crops, of_split, read_labels
 from digit_epochs import CLASSES
-from numpy.typing import NDArray
+from digit_scans import cut_scans
+from digit_scores import Score, score, score_values, upper_bound
+from onnxruntime import InferenceSession
 
-from omah.reading.digits import MARKS, DigitNet, normalise
+from omah.reading.cell import SIDE, normalise
+from omah.reading.digits import LEGIBLE, DigitNet
 
-
-@dataclass(frozen=True)
-class Training:
-    """How the model was made."""
-
-    epochs: int
-    seed: int
-    temperature: float
-
-
-@dataclass(frozen=True)
-class Score:
-    """Marks given against marks known, with the probability of each."""
-
-    truth: NDArray[np.int64]
-    given: NDArray[np.int64]
-    sure: NDArray[np.float32]
-
-    @property
-    def wrong(self) -> NDArray[np.bool_]:
-        return self.truth != self.given
-
-    def wrong_values(self) -> NDArray[np.bool_]:
-        """Return where the digit's value differs: X, dash and blank count as 0."""
-        value = np.array([*range(10), 0, 0, 0])
-        return value[self.truth] != value[self.given]
-
-    def wrong_after_setting_aside(self, share: float) -> int:
-        """Return errors left when the least sure share is left to a person."""
-        aside = np.argsort(self.sure)[: round(len(self.sure) * share)]
-        left = self.wrong_values().copy()
-        left[aside] = False
-        return int(left.sum())
-
-    def pairs(self, most: int = 12) -> str:
-        """Return the most frequent confusions, as ``truth>given``."""
-        seen = Counter(
-            f"{MARKS[t]}>{MARKS[g]}"
-            for t, g in zip(self.truth, self.given, strict=True)
-            if t != g
-        )
-        named = ", ".join(f"{pair} {n}" for pair, n in seen.most_common(most))
-        rest = sum(seen.values()) - sum(n for _, n in seen.most_common(most))
-        return f"{named}, others {rest}" if rest else named or "none"
-
-    def calibration_error(self) -> float:
-        """Return the expected calibration error over ten equal-count bins."""
-        order = np.array_split(np.argsort(self.sure), 10)
-        right = ~self.wrong
-        gaps = [abs(self.sure[b].mean() - right[b].mean()) * len(b) for b in order]
-        return float(sum(gaps) / len(self.sure))
+HERE = Path(__file__).parent
+MODELS = HERE.parent / "src/omah/data/models"
+PLOT = HERE.parent / "docs/pictures/digit-reliability.svg"
+REAL = "real, test stations"
+SPOILT = "real, distorted by us"
+SCANS = "real, 2019 scans, {} stations"
+SHOWN = 0.98
+PLOTTED = (REAL, SPOILT, SCANS.format("even"))
 
 
-def upper_bound(errors: int, n: int, level: float = 0.95) -> float:
-    """Return the exact one-sided upper bound of an error rate."""
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        chance = at_most = (1 - middle) ** n
-        for k in range(errors):
-            chance *= middle / (1 - middle) * (n - k) / (k + 1)
-            at_most += chance
-        low, high = (middle, high) if at_most > 1 - level else (low, middle)
-    return high
-
-
-def score(net: DigitNet, images: list[NDArray[np.uint8]], marks: list[str]) -> Score:
-    """Read the images and compare with what they are known to show."""
-    given = net.classify([normalise(image) for image in images])
-    truth = np.array([CLASSES[mark] for mark in marks])
-    return Score(truth, given.argmax(1), given.max(1))
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scans", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, default=HERE / "digit_labels.txt")
+    parser.add_argument("--models", type=Path, default=MODELS)
+    args = parser.parse_args()
+    cv2.setNumThreads(1)
+    model = (args.models / "digits.onnx").read_bytes()
+    crops = load_crops(args.data, read_labels(args.labels))
+    scores = score_all(DigitNet(model), crops) | score_scans(model, args.scans)
+    text = card(model, crops, scores)
+    PLOT.write_text(digit_plot.draw({name: scores[name] for name in PLOTTED}))
+    (args.models / "digits.card.md").write_text(text, encoding="utf-8")
+    print(text)
 
 
 def line(name: str, result: Score) -> str:
@@ -102,27 +66,50 @@ def values(result: Score) -> str:
     return f"{n} | {wrong} | {bound:.2f} % | {aside}"
 
 
-def rows(model: bytes, crops: list[Crop]) -> list[str]:
-    """Return the table: real crops first, then generated, named as such."""
-    net, rng = DigitNet(model), np.random.default_rng(7)
-    known = [c for c in of_split(crops, Split.TEST) if c.mark != "?"]
-    result = []
-    if known:
-        images, marks = [c.image for c in known], [c.mark for c in known]
-        result.append(line("real, test stations", score(net, images, marks)))
-        published = [c.published for c in known]
-        unedited = values(score(net, images, published))
-        result.append(f"| the same, labels as published | {unedited} | - | - | - |")
-        spoilt = [distorted(image, rng) for image in images]
-        result.append(line("real, distorted by us", score(net, spoilt, marks)))
-        boxes = [emptied(image) for image in images]
-        drawn = [str(m) for m in rng.choice(list(CLASSES)[:13], len(boxes))]
-        both = [rewritten(b, m, rng) for b, m in zip(boxes, drawn, strict=True)]
-        result.append(line("real boxes, generated marks", score(net, both, drawn)))
-    drawn = [str(m) for m in rng.choice(list(CLASSES)[:13], 2000)]
+def score_all(net: DigitNet, crops: list[Crop]) -> dict[str, Score]:
+    """Return the scores of test crops first, then of generated ones, named as such."""
+    rng = np.random.default_rng(7)
+    known = [c for c in of_split(crops, Split.TEST) if c.mark not in DOUBTS]
+    images, marks = [c.image for c in known], [c.mark for c in known]
+    scores = {REAL: score(net, images, marks)}
+    published = [c.published for c in known]
+    scores["the same, labels as published"] = score(net, images, published)
+    spoilt = [distorted(image, rng) for image in images]
+    scores[SPOILT] = score(net, spoilt, marks)
+    boxes = [emptied(image) for image in images]
+    drawn = [str(m) for m in rng.choice(list(CLASSES)[:LEGIBLE], len(boxes))]
+    both = [rewritten(b, m, rng) for b, m in zip(boxes, drawn, strict=True)]
+    scores["real boxes, generated marks"] = score(net, both, drawn)
+    drawn = [str(m) for m in rng.choice(list(CLASSES)[:LEGIBLE], 2000)]
     cells = [generated_cell(mark, rng) for mark in drawn]
-    result.append(line("generated only", score(net, cells, drawn)))
-    return result
+    return scores | {"generated only": score(net, cells, drawn)}
+
+
+def score_scans(model: bytes, folder: Path) -> dict[str, Score]:
+    """Return the scores of 2019 scans, cut by the page reader."""
+    return {
+        SCANS.format(name): score_values(DigitNet(model), cut_scans(folder, odd=odd))
+        for name, odd in (("odd", True), ("even", False))
+    }
+
+
+def doubts(net: DigitNet, count: int = 300) -> str:
+    """Return how generated boxes without a mark come out, in words."""
+    rng, parts = np.random.default_rng(8), []
+    for mark, name in zip(DOUBTS, ("struck out", "overwritten", "spoilt"), strict=True):
+        cells = [normalise(generated_cell(mark, rng)) for _ in range(count)]
+        chances = net.classify(cells)
+        told = int((chances.argmax(axis=1) >= LEGIBLE).sum())
+        sure = int((chances[:, :LEGIBLE].max(axis=1) >= SHOWN).sum())
+        parts.append(f"{name} {told} told, {sure} taken for a mark at p >= {SHOWN}")
+    return "; ".join(parts)
+
+
+def zeros_told(score: Score) -> str:
+    """Return how often X, dash, blank and 0 are told apart, in words."""
+    part = score.of_marks("0X-_")
+    n, wrong = len(part.truth), int(part.wrong.sum())
+    return f"{n - wrong} of {n} (95 % bound {100 * upper_bound(wrong, n):.2f} % wrong)"
 
 
 def milliseconds(model: bytes) -> tuple[float, float]:
@@ -150,17 +137,24 @@ def counts(crops: list[Crop]) -> str:
     return "; ".join(parts)
 
 
-def card(model: bytes, crops: list[Crop], training: Training) -> str:
+def card(model: bytes, crops: list[Crop], scores: dict[str, Score]) -> str:
     """Return the model card in Markdown; every figure is measured here."""
     normalising, classifying = milliseconds(model)
     zeros = Counter(crop.mark for crop in crops if crop.published == "0")
     changed = [c for c in crops if c.published not in ("0", c.mark)]
-    template = Path(__file__).with_name("digit_card.md").read_text(encoding="utf-8")
+    made = InferenceSession(model).get_modelmeta().custom_metadata_map
+    template = (HERE / "digit_card.md").read_text(encoding="utf-8")
     return template.format(
-        bytes=len(model), counts=counts(crops), table="\n".join(rows(model, crops)),
+        bytes=len(model), counts=counts(crops), side=SIDE,
+        table="\n".join(line(name, result) for name, result in scores.items()),
         normalising=round(normalising), classifying=round(classifying),
         looked=zeros.total(), relabelled=len(changed),
         tested=len(of_split(changed, Split.TEST)),
-        xs=zeros["X"], blanks=zeros["_"], unclear=zeros["?"], epochs=training.epochs,
-        seed=training.seed, temperature=training.temperature,
+        doubts=doubts(DigitNet(model)), zeros=zeros_told(scores[REAL]),
+        zeros_generated=zeros_told(scores["real boxes, generated marks"]),
+        xs=zeros["X"], blanks=zeros["_"], unclear=zeros["?"], **made,
     )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -149,21 +149,57 @@ def draw_ink(mark: str, side: int, rng: Generator) -> NDArray[np.float32]:
     return small.astype(np.float32) / 255
 
 
-def draw_doubt(side: int, rng: Generator) -> NDArray[np.float32]:
-    """Return ink that is no mark: two digits over each other, a strike, a blot."""
-    kind = rng.random()
-    if kind < 0.5:
-        pair = rng.choice(list("0123456789"), 2, replace=False)
-        return np.maximum(*(draw_ink(str(mark), side, rng) for mark in pair))
+DOUBTS = ("/", "&", "?")
+"""Struck out, overwritten, unreadable."""
+
+
+def draw_doubt(kind: str, side: int, rng: Generator) -> NDArray[np.float32]:
+    """Return ink that is no mark, as cover, ``(side, side)`` from 0 to 1."""
+    if kind == "&":
+        return _overwritten(side, rng)
+    return _struck(side, rng) if kind == "/" else _spoilt(side, rng)
+
+
+def _overwritten(side: int, rng: Generator) -> NDArray[np.float32]:
+    """Return two marks over each other."""
+    first, second = rng.choice(list("0123456789X"), 2, replace=False)
+    under = draw_ink(str(first), side, rng) * rng.uniform(0.6, 1.0)
+    return np.maximum(under, draw_ink(str(second), side, rng))
+
+
+def _struck(side: int, rng: Generator) -> NDArray[np.float32]:
+    """Return a mark, or nothing, under strokes that leave the box on both sides."""
+    under = np.zeros((side, side), np.float32)
+    slope = (0.5, 1.4)
+    if rng.random() < 0.6:
+        under = draw_ink(str(rng.choice(list("0123456789X"))), side, rng)
+        slope = (0.1, 1.2)
     canvas = np.zeros((side * 3, side * 3), np.uint8)
-    if kind < 0.85:  # one stroke through several boxes, seen from inside one
-        lean = rng.choice([-1, 1]) * rng.uniform(0.5, 1.4)
+    lean = rng.choice([-1, 1]) * rng.uniform(*slope)
+    for _ in range(int(rng.choice([1, 2, 3], p=[0.6, 0.3, 0.1]))):
         path = _dense(np.array([[-1.0, -lean], [1.0, lean]]))
         path = _tremble(path, rng) + rng.normal(0.5, 0.15, 2)
-    else:
-        knots = rng.uniform(0.15, 0.85, (int(rng.integers(6, 14)), 2))
-        path = _smooth(knots)
-    _pen(canvas, path * side * 3, side * 3 * rng.uniform(0.03, 0.1), rng)
+        _pen(canvas, path * side * 3, side * 3 * rng.uniform(0.03, 0.09), rng)
+    return np.maximum(under, _reduced(canvas, side))
+
+
+def _spoilt(side: int, rng: Generator) -> NDArray[np.float32]:
+    """Return a blot, or a digit of which too little is left."""
+    if rng.random() < 0.4:
+        ink = draw_ink(str(rng.choice(list("0234568"))), side, rng)
+        lost = rng.uniform(0.55, 0.75)
+        keep = slice(0, int(side * (1 - lost))), slice(int(side * lost), side)
+        kept = np.zeros_like(ink)
+        rows = keep[int(rng.integers(2))]
+        kept[rows] = ink[rows]
+        return cv2.GaussianBlur(kept, (0, 0), side * rng.uniform(0.01, 0.05))
+    canvas = np.zeros((side * 3, side * 3), np.uint8)
+    path = _smooth(rng.uniform(0.15, 0.85, (int(rng.integers(7, 16)), 2)))
+    _pen(canvas, path * side * 3, side * 3 * rng.uniform(0.03, 0.12), rng)
+    return _reduced(canvas, side)
+
+
+def _reduced(canvas: Image, side: int) -> NDArray[np.float32]:
     small = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA)
     return small.astype(np.float32) / 255
 
@@ -223,7 +259,7 @@ def _tremble(path: Points, rng: Generator) -> Points:
     return path + slow * rng.uniform(0.0, 0.04)
 
 
-def _placing(mark: str, segment: bool, rng: Generator) -> Points:  # noqa: FBT001 - a fact about the glyph
+def _placing(mark: str, segment: bool, rng: Generator) -> Points:
     """Return the 2 x 3 map from the glyph's middle to the unit cell."""
     tall = rng.uniform(0.5, 0.8) if segment else rng.uniform(0.35, 0.9)
     wide = tall * (rng.uniform(0.45, 0.75) if segment else rng.uniform(0.4, 0.95))

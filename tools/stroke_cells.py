@@ -174,7 +174,10 @@ def line(
     """Draw through points in units of the box, trembling a little."""
     points = (np.array(ends) + rng.normal(0, 0.012, (len(ends), 2)) + 0.5) * DRAWN
     fixed = np.round(points * (1 << SUBPIXEL)).astype(np.int32).reshape(-1, 1, 2)
-    cv2.polylines(paper, [fixed], False, shade, pen, cv2.LINE_AA, SUBPIXEL)
+    cv2.polylines(
+        paper, [fixed], isClosed=False, color=shade, thickness=pen,
+        lineType=cv2.LINE_AA, shift=SUBPIXEL,
+    )  # fmt: skip
 
 
 def intrude(paper: Image, shade: int, rng: Generator) -> None:

@@ -157,6 +157,10 @@ def detail_of(outcome: Outcome) -> dict[str, Json]:
                     "value": "?" if reading.value is None else reading.value,
                     "ppm": int(reading.p * 1_000_000),
                     "marks": "".join(mark.value for mark in reading.marks),
+                    "witnesses": {
+                        name: {"value": value, "ppm": int(p * 1_000_000)}
+                        for name, value, p in reading.witnesses
+                    },
                 }
                 for reading in shot.page.fields
             },

@@ -136,6 +136,10 @@ def as_line(file: ReadFile, findings: list[dict[str, Any]]) -> dict[str, Any]:
                 "value": field.value,
                 "p": round(field.p, 5),
                 "marks": [mark.value for mark in field.marks],
+                "witnesses": {
+                    name: {"value": value, "p": round(p, 5)}
+                    for name, value, p in field.witnesses
+                },
             }
             for field in page.fields
         },
