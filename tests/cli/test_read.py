@@ -55,7 +55,7 @@ def test_a_line_of_json_per_photograph_in_the_agreed_shape(folder, capsys):
         assert (line["station"], line["form"], line["page"]) == (STATION, FORM, number)
         assert line["status"] in {"accepted", "review"}
         for name, field in line["fields"].items():
-            assert list(field) == ["value", "p", "marks"]
+            assert list(field) == ["value", "p", "marks", "witnesses"]
             assert field["value"] == true[name]
 
 
