@@ -96,7 +96,7 @@ def seal_pdf(pdf: bytes, seal: Seal, *, name: str, reason: str) -> bytes:
 
 
 def _apart(work: Callable[[], T]) -> T:
-    """Work in a thread of its own: pyHanko runs a loop, and the caller may be in one."""
+    """Work in a thread of its own: pyHanko runs a loop, and so may the caller."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(work).result()
 

@@ -59,7 +59,10 @@ class CallForm(forms.Form):
             ("offices", list(bodies)),
             (
                 "papers",
-                [(p.id, p.title.replace(" {year}", "")) for p in papers().values()],
+                [
+                    (p.id, p.title.replace(" Tahun {year}", ""))
+                    for p in papers().values()
+                ],
             ),
         ):
             field = self.fields[name]

@@ -25,10 +25,10 @@ def papers() -> dict[str, Paper]:
 
 
 def sealed_papers() -> Blobs:
-    return Blobs(Folder(settings.DATA / "sealed"))
+    return Blobs(Folder(settings.OMAH_DATA / "sealed"))
 
 
 @cache
 def authority() -> Authority:
     """The house's own authority, a stand-in for the national one."""
-    return Authority(settings.DATA / "authority")
+    return Authority(settings.OMAH_DATA / "authority")

@@ -22,7 +22,7 @@ from omah.rooms.agreements.models import Round
 from omah.rooms.agreements.papers import authority, papers, sealed_papers
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of
-from omah.rooms.people.offices import bodies_below
+from omah.rooms.people.offices import bodies_below, name_of
 from omah.rooms.people.times import in_local_time
 
 HOUR = timedelta(hours=1)
@@ -53,7 +53,7 @@ def call(request: HttpRequest, region: str) -> HttpResponse:
             raise Http404 from used
         messages.success(request, _("Kantor-kantor dipanggil. Tampilkan papan ini."))
         return redirect("agreements:board", region, made.pk)
-    words = {"region": region, "form": form}
+    words = {"region": region, "name": name_of(region), "form": form}
     return render(request, "agreements/call.html", words)
 
 

@@ -22,7 +22,7 @@ class Paper:
 
 
 def blobs() -> Blobs:
-    return Blobs(Folder(settings.DATA / "evidence"))
+    return Blobs(Folder(settings.OMAH_DATA / "evidence"))
 
 
 def paper_of(upload: "UploadedFile[bytes]") -> Paper | Refusal:

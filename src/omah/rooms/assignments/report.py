@@ -58,7 +58,7 @@ def report_of(board: Board, today: date) -> AssignmentReport:
         percent=percent(now.share_done),
         missing=tuple(row.answer.name for row in board.missing),
         sums=tuple(
-            (said(s.question.label), shown(s.question, s.total),
+            (said(s.question.label), shown(s.question, s.total) if s.known else "—",
              _("dari %(known)s; %(unknown)s belum diketahui")
              % {"known": s.known, "unknown": s.unknown})
             for s in board.sums

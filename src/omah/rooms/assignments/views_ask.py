@@ -18,7 +18,7 @@ from omah.rooms.assignments.templates_of_work import said, templates
 from omah.rooms.assignments.words import ADDRESSEES, NOT_ASKABLE
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of
-from omah.rooms.people.offices import bodies_below
+from omah.rooms.people.offices import bodies_below, name_of
 from omah.rooms.people.times import in_local_time
 
 USUAL_DAYS = timedelta(days=7)
@@ -27,7 +27,11 @@ USUAL_DAYS = timedelta(days=7)
 @door(*ASKERS, region=region_in_address, reach=Reach.OWN)
 def choose(request: HttpRequest, region: str) -> HttpResponse:
     """Which kind of assignment."""
-    words = {"region": region, "templates": templates().values()}
+    words = {
+        "region": region,
+        "name": name_of(region),
+        "templates": templates().values(),
+    }
     return render(request, "assignments/choose.html", words)
 
 
@@ -69,6 +73,7 @@ def ask(request: HttpRequest, region: str, template: str) -> HttpResponse:
         form.add_error(None, NOT_ASKABLE[made])
     words = {
         "region": region,
+        "name": name_of(region),
         "template": kind,
         "form": form,
         "level": level,
