@@ -25,6 +25,8 @@ ROOMS = (
     "rooms/agreements",
     "rooms/kabar",
     "rooms/activities",
+    "rooms/cases",
+    "rooms/voters",
 )
 """Whoever adds a room here has written its English; it may lie in the room."""
 MARKED = {"_", "gettext", "gettext_lazy", "ngettext"}
