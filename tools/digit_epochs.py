@@ -35,7 +35,7 @@ class Diet:
 BROAD = Diet(real=2, generated=100, borrowed=4000, rewritten=1250)
 """Most of the training: much that is unlike the real crops."""
 
-CLOSE = Diet(real=4, generated=60, borrowed=2000, rewritten=600)
+CLOSE = Diet(real=3, generated=60, borrowed=2000, rewritten=600)
 """The last epochs: mostly real crops."""
 
 _REWRITTEN_SHARE = {"_": 8, "-": 6, "X": 4, "0": 3}

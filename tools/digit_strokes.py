@@ -259,7 +259,7 @@ def _tremble(path: Points, rng: Generator) -> Points:
     return path + slow * rng.uniform(0.0, 0.04)
 
 
-def _placing(mark: str, segment: bool, rng: Generator) -> Points:
+def _placing(mark: str, segment: bool, rng: Generator) -> Points:  # noqa: FBT001 - a fact about the glyph
     """Return the 2 x 3 map from the glyph's middle to the unit cell."""
     tall = rng.uniform(0.5, 0.8) if segment else rng.uniform(0.35, 0.9)
     wide = tall * (rng.uniform(0.45, 0.75) if segment else rng.uniform(0.4, 0.95))

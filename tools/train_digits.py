@@ -37,8 +37,6 @@ MODELS = HERE.parent / "src/omah/data/models"
 BATCH = 256
 RATE = 4e-3
 LEGIBLE_MARKS = {mark.value for mark in MARKS[:LEGIBLE]}
-PASSES = 6
-"""Times each epoch's cells are used; making them takes longer than learning."""
 MARGIN = 1.25
 """Factor of doubt over the fitted temperature, for material unlike 2024's."""
 
@@ -52,12 +50,17 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     make = partial(prepared, of_split(crops, Split.TRAIN), hands)
     first = args.seed * 1000
-    broad = Phase("broad", BROAD, RATE, range(first, first + args.epochs))
-    last = range(first + args.epochs, first + args.epochs + args.epochs // 3)
+    broad = Phase("broad", BROAD, RATE, 6, range(first, first + args.epochs))
+    last = range(first + 500, first + 500 + args.close)
     net = train(make, broad, args.out)
-    net = train(make, Phase("close", CLOSE, RATE / 4, last), args.out, net)
+    net = train(make, Phase("close", CLOSE, RATE / 4, 3, last), args.out, net)
     temperature = round(MARGIN * calibrate(net, of_split(crops, Split.CALIBRATION)), 3)
-    made = {"epochs": args.epochs, "seed": args.seed, "temperature": temperature}
+    made = {
+        "epochs": args.epochs,
+        "close": args.close,
+        "seed": args.seed,
+        "temperature": temperature,
+    }
     model = to_onnx(net, temperature, {k: str(v) for k, v in made.items()})
     (args.out / "digits.onnx").write_bytes(model)
 
@@ -69,6 +72,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--labels", type=Path, default=HERE / "digit_labels.txt")
     parser.add_argument("--out", type=Path, default=MODELS)
     parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--close", type=int, default=4, help="last epochs, nearly real")
     parser.add_argument("--seed", type=int, default=2031)
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
@@ -126,11 +130,12 @@ _PARTS = ("net", "average", "adam", "plan")
 
 @dataclass(frozen=True)
 class Phase:
-    """So many epochs of one diet, at one rate of learning."""
+    """So many epochs of one diet, each used so many times, at one rate of learning."""
 
     name: str
     diet: Diet
     rate: float
+    passes: int
     seeds: range
 
 
@@ -150,12 +155,12 @@ def train(
     todo = phase.seeds[done:]
     for cells, classes in make(todo, phase.diet) if todo else ():
         if course is None:
-            steps = len(phase.seeds) * PASSES * (len(cells) // BATCH)
+            steps = len(phase.seeds) * phase.passes * (len(cells) // BATCH)
             course = Course(steps, phase.rate, start)
             if done:
                 course.resume(kept)
         started = time.monotonic()
-        losses = [course.learn(*batch) for batch in _batches(cells, classes)]
+        losses = [course.learn(*b) for b in _batches(cells, classes, phase.passes)]
         course.epochs_done += 1
         course.save(kept)
         seconds = time.monotonic() - started
@@ -167,9 +172,11 @@ def train(
     return course.averaged()
 
 
-def _batches(cells: Images, classes: Classes) -> Iterator[tuple[Tensor, Tensor]]:
+def _batches(
+    cells: Images, classes: Classes, passes: int
+) -> Iterator[tuple[Tensor, Tensor]]:
     images, targets = torch.from_numpy(cells), torch.from_numpy(classes)
-    for _ in range(PASSES):
+    for _ in range(passes):
         order = torch.randperm(len(images))
         for batch in order[: len(order) // BATCH * BATCH].split(BATCH):
             yield _shaken(images[batch]), targets[batch]

@@ -14,6 +14,7 @@ from omah.cli.bench.reading_score import Score, upper_bound
 from omah.cli.bench.real_read import COLUMNS, FORM, SCREEN
 from omah.core.figures import Mark
 from omah.formats.form_toml import form_ids, load_form
+from omah.reading.digits import MARKS
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
 from omah.reading.read import Reader, Status
@@ -47,8 +48,8 @@ class EveryBox:
     """A stand-in network that sees the same mark in every box."""
 
     def __init__(self, mark: str) -> None:
-        self.row = np.full(13, 1e-6, np.float32)
-        self.row[[*"0123456789X-_"].index(mark)] = 1
+        self.row = np.full(len(MARKS), 1e-6, np.float32)
+        self.row[MARKS.index(Mark(mark))] = 1
 
     def classify(self, cells):
         return np.tile(self.row, (len(cells), 1))

@@ -8,7 +8,10 @@ Figures = Mapping[str, int | None]
 
 
 class Mark(StrEnum):
-    """What stands in one digit box. X, dash, blank and 0 stay distinct."""
+    """What stands in one digit box. X, dash, blank and 0 stay distinct.
+
+    The last three are doubts: they stand for no digit.
+    """
 
     D0 = "0"
     D1 = "1"
@@ -23,4 +26,6 @@ class Mark(StrEnum):
     X = "X"
     DASH = "-"
     BLANK = "_"
+    STRUCK = "/"
+    OVERWRITTEN = "&"
     UNREADABLE = "?"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.forms import Number, Page, Rect
+from omah.reading.cell import LONGEST, SIDE, normalise_stack
 from omah.reading.fit import (
     UM_PER_MM,
     Matrix,
@@ -28,7 +29,7 @@ SAMPLES_PER_SIDE = 6
 # A box is cut this much inside the middle of its printed line, in mm.
 INSET_MM = 0.35
 # Cut boxes have their longer side between these, in px.
-CUT_PX = (40, 96)
+CUT_PX = (40, LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,46 @@ def _nudged(
 def cut_boxes(grey: Grey, place: Place) -> list[Grey]:
     """Return the digit boxes of a number: upright ``(h, w) uint8`` crops."""
     return [cut_box(grey, place.homography, inset(c)) for c in place.number.cells]
+
+
+def cut_cells(grey: Grey, places: Sequence[Place]) -> Grey:
+    """Return what stands in the boxes of some numbers, ready for the network.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` picture.
+    places
+        Where the numbers lie.
+
+    Returns
+    -------
+    ndarray
+        ``(N, SIDE, SIDE) uint8``: number by number, box by box.
+    """
+    boxes = [inset(cell) for place in places for cell in place.number.cells]
+    sizes = [len(place.number.cells) for place in places]
+    maps = np.repeat([place.homography for place in places], sizes, axis=0)
+    shapes = np.rint([[box.w / UM_PER_MM, box.h / UM_PER_MM] for box in boxes])
+    cells = np.empty((len(boxes), SIDE, SIDE), np.uint8)
+    for shape in np.unique(shapes, axis=0):
+        alike = np.flatnonzero((shapes == shape).all(axis=1))
+        mine = [boxes[k] for k in alike]
+        crops = cut_alike(grey, maps[alike], mine, _crop_size(maps[alike], mine))
+        cells[alike] = normalise_stack(crops)
+    return cells
+
+
+def _crop_size(maps: Matrix, boxes: Sequence[Rect]) -> tuple[int, int]:
+    """Return height and width for crops of like boxes: as sharp as the middling."""
+    w, h = np.median([[box.w, box.h] for box in boxes], axis=0) / UM_PER_MM
+    scale = np.median(
+        [
+            _crop_scale(to_px, box.x / UM_PER_MM, box.y / UM_PER_MM, max(w, h))
+            for to_px, box in zip(maps, boxes, strict=True)
+        ]
+    )
+    return max(4, round(h * scale)), max(4, round(w * scale))
 
 
 def cut_alike(

@@ -120,7 +120,7 @@ def read_boxes(
 
 
 def dark_on_light(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return a crop as grey with its paper light: whatever is in the middle is paper."""
+    """Return a crop as grey, its paper light; the middling grey is taken for paper."""
     grey = crop
     if crop.ndim == 3 and crop.dtype == np.uint8:
         grey = np.asarray(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), np.uint8)

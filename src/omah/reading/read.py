@@ -177,7 +177,8 @@ class Reader:
     def _why_refused(self, grey: Grey, refused: PageRefusedError) -> Reason:
         """Return the reason; a page of a form not asked for has one of its own."""
         try:
-            if self._others and locate(grey, self._others):
+            if self._others:
+                locate(grey, self._others)
                 return Reason.WRONG_PAGE
         except PageRefusedError:
             pass

@@ -16,7 +16,9 @@ class Reason(StrEnum):
     WRONG_PAGE = "wrong-page"
     CORNERS_MISSING = "corners-missing"
     CODE_UNREAD = "code-unread"
+    PARTLY_HIDDEN = "partly-hidden"
     TOO_BLURRED = "too-blurred"
+    TOO_DARK = "too-dark"
     TOO_SMALL = "too-small"
     BLANK = "blank"
     DOUBTFUL = "doubtful"
@@ -70,6 +72,16 @@ ADVICE: dict[Reason, Advice] = {
     Reason.TOO_BLURRED: Advice(
         "Foto kabur; tahan ponsel, tunggu fokus, lalu potret ulang.",
         "The photograph is blurred; hold still, wait for focus, take it again.",
+    ),
+    Reason.PARTLY_HIDDEN: Advice(
+        "Sebagian halaman tertutup atau terlipat, atau formulirnya lain; ratakan"
+        " kertas dan potret seluruhnya.",
+        "Part of the page is covered or folded, or it is another form; lay the paper"
+        " flat and photograph all of it.",
+    ),
+    Reason.TOO_DARK: Advice(
+        "Foto terlalu gelap; nyalakan lampu atau pindah ke tempat terang.",
+        "The photograph is too dark; turn on a light or move to where it is bright.",
     ),
     Reason.TOO_SMALL: Advice(
         "Kotak angka terlalu kecil; potret lebih dekat atau kirim berkas aslinya.",

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from omah.reading.fit import Matrix
 from omah.reading.image import Grey, sketch
@@ -40,18 +41,27 @@ def find_sheet(grey: Grey) -> Matrix | None:
     [[40, 50], [260, 50], [260, 350], [40, 350]]
     """
     small, scale, shift = sketch(grey, SEARCH_SIDE_PX)
+    hull = find_paper(small)
+    if hull is None or not LEAST_SHARE <= paper_share(hull, small) <= MOST_SHARE:
+        return None
+    quad = four_corners(hull)
+    return None if quad is None else quad * scale + shift
+
+
+def find_paper(small: Grey) -> NDArray[np.int32] | None:
+    """Return the hull of the largest bright patch of a sketch, ``(N, 1, 2)`` px."""
     soft = cv2.GaussianBlur(small, (5, 5), 0)
     _, bright = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None
-    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
-    share = cv2.contourArea(hull) / bright.size
-    if not LEAST_SHARE <= share <= MOST_SHARE:
-        return None
-    quad = four_corners(hull)
-    return None if quad is None else quad * scale + shift
+    return np.asarray(cv2.convexHull(max(contours, key=cv2.contourArea)), np.int32)
+
+
+def paper_share(hull: NDArray[np.int32], small: Grey) -> float:
+    """Return which share of a sketch the paper covers."""
+    return float(cv2.contourArea(hull)) / small.size
 
 
 def find_corner_squares(grey: Grey) -> Matrix | None:

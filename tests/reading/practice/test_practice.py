@@ -28,7 +28,7 @@ from omah.reading.practice.photograph import (
 )
 from omah.reading.practice.words import spell
 
-WRITTEN = [mark for mark in Mark if mark not in {Mark.BLANK, Mark.UNREADABLE}]
+WRITTEN = [Mark(mark) for mark in "0123456789X-"]
 CELLS = tuple(Rect(20_000 + i * 20_000, 20_000, 18_000, 18_000) for i in range(3))
 BUBBLES = tuple(
     tuple(

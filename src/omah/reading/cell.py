@@ -1,0 +1,239 @@
+"""From a digit box to the writing in it: light on black, centred, of one size.
+
+Training (``tools/train_digits.py``) and reading share this, so that the network
+sees in service what it saw in training. All boxes of a page go through at once.
+"""
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+SIDE = 24
+"""Side of a normalised cell in pixels."""
+
+LONGEST = 48
+"""Larger crops shrink to this first; strokes keep at least two pixels."""
+
+_PAPER_WINDOW = 0.4
+"""Share of the crop over which paper must show; wider than any pen stroke."""
+
+_RULE_REACH = 0.22
+"""Printed box lines lie within this share of the crop from its edge."""
+
+_RULE_LENGTH = 0.75
+"""A printed line runs this share of the crop; pen strokes so near the edge do not."""
+
+_RULE_DRIFT = 2
+"""Rows up and down by which a line may drift, for boxes turned by five degrees."""
+
+_FAINTEST = 64
+"""Darkness (of 255) below which strokes are not stretched to full black.
+
+Without this floor the noise of an empty box would be raised to ink.
+"""
+
+_WRITING = 0.4
+"""Share of the strongest ink above which a pixel belongs to the writing."""
+
+_ROOM = 1.25
+"""The window's side over the writing's longer side."""
+
+_CLOSEST = 0.45
+"""The window's least share of the box: a dash or a speck is not blown up."""
+
+Stack = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+
+
+def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the writing in a digit box, light on black, in a fixed size.
+
+    Even out the light, cut printed box lines away, centre the writing,
+    stretch the ink.
+
+    Parameters
+    ----------
+    crop
+        ``(H, W) uint8`` grey picture of one box, dark ink on light paper, with
+        or without its printed lines; both sides at least 4 pixels.
+
+    Returns
+    -------
+    ndarray
+        ``(SIDE, SIDE) uint8``: 0 is paper, 255 the darkest ink. The aspect
+        ratio is kept; what lies beyond the crop is paper.
+
+    Raises
+    ------
+    ValueError
+        If the crop is not a grey picture of at least 4 by 4 pixels.
+
+    Notes
+    -----
+    Ink is measured relative to the paper around it, which removes casts and
+    shadows. The printed guide of dots and a watermark stay: they are fainter
+    than ink, and the network has learnt them.
+
+    Examples
+    --------
+    >>> box = np.full((48, 44), 200, np.uint8)
+    >>> box[8:40, 20:23] = 60
+    >>> cell = normalise(box)
+    >>> cell.shape, int(cell[12, 11]), int(cell[12, 3])
+    ((24, 24), 255, 0)
+    """
+    if crop.ndim != 2 or crop.dtype != np.uint8 or min(crop.shape) < 4:
+        raise ValueError("a digit box is a grey uint8 picture of at least 4 x 4")
+    return np.asarray(normalise_stack(_shrink(crop)[None])[0])
+
+
+def normalise_stack(crops: Stack) -> Stack:
+    """Return the cells of boxes cut to one size.
+
+    Parameters
+    ----------
+    crops
+        ``(N, H, W) uint8``, as :func:`normalise` takes them, no side longer than
+        ``LONGEST``.
+
+    Returns
+    -------
+    ndarray
+        ``(N, SIDE, SIDE) uint8``.
+    """
+    if not len(crops):
+        return np.zeros((0, SIDE, SIDE), np.uint8)
+    ink = _darkness(crops)
+    rows, columns = _inside(ink)
+    ink = ink * (rows[:, :, None] & columns[:, None, :])
+    sides = np.maximum(rows.sum(axis=1), columns.sum(axis=1))
+    strongest = np.maximum(_percentile(ink, 98), _FAINTEST)
+    cells = _windows(ink, *_framed(ink, strongest, sides))
+    stretched = cells * (255 / strongest)[:, None, None]
+    return np.asarray(np.minimum(np.rint(stretched), 255), np.uint8)
+
+
+def ink_strength(crop: NDArray[np.uint8]) -> int:
+    """Return how dark the darkest strokes in a box are beside its paper, 0 to 255."""
+    ink = _darkness(_shrink(crop)[None])
+    rows, columns = _inside(ink)
+    return int(_percentile(ink * (rows[:, :, None] & columns[:, None, :]), 98)[0])
+
+
+def _shrink(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    scale = LONGEST / max(crop.shape)
+    if scale >= 1:
+        return crop
+    size = (max(4, round(crop.shape[1] * scale)), max(4, round(crop.shape[0] * scale)))
+    return np.asarray(cv2.resize(crop, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _darkness(crops: Stack) -> Stack:
+    """Return how much of the paper's light each pixel swallows, 0 to 255.
+
+    Paper is what is light over a window wider than a stroke, seen at half size.
+    """
+    height, width = crops.shape[1:]
+    small = (max(2, width // 2), max(2, height // 2))
+    reach = max(1, int(max(small) * _PAPER_WINDOW) // 2)
+    size = (2 * reach + 1, 2 * reach + 1)
+    window = np.ones(size, np.uint8)
+    paper = _each_resized(crops, small)
+    paper = _tiled(paper, reach, lambda tiles: cv2.dilate(tiles, window))
+    paper = _tiled(paper, reach, lambda tiles: cv2.erode(tiles, window))
+    paper = _tiled(paper, reach, lambda tiles: cv2.blur(tiles, size))
+    light = _each_resized(paper, (width, height)).reshape(-1, width)
+    swallowed = cv2.divide(crops.reshape(-1, width), light, scale=255)
+    return np.asarray(cv2.bitwise_not(swallowed), np.uint8).reshape(crops.shape)
+
+
+def _each_resized(crops: Stack, size: tuple[int, int]) -> Stack:
+    resized = [cv2.resize(crop, size, interpolation=cv2.INTER_LINEAR) for crop in crops]
+    return np.asarray(resized, np.uint8)
+
+
+def _tiled(
+    crops: Stack, reach: int, change: Callable[[Stack], cv2.typing.MatLike]
+) -> Stack:
+    """Return the crops changed as one picture, each framed by its own edge."""
+    count, height, width = crops.shape
+    padded = np.pad(crops, ((0, 0), (reach, reach), (reach, reach)), "edge")
+    tiles = np.asarray(change(padded.reshape(-1, width + 2 * reach)), np.uint8)
+    tiles = tiles.reshape(count, height + 2 * reach, width + 2 * reach)
+    return tiles[:, reach:-reach, reach:-reach]
+
+
+def _percentile(ink: Stack, share: int) -> NDArray[np.int64]:
+    """Return for each crop the value that ``share`` percent of its pixels are below.
+
+    Every other row and column will do.
+    """
+    pixels = ink[:, ::2, ::2].reshape(len(ink), -1)
+    rank = pixels.shape[1] * share // 100
+    return np.partition(pixels, rank, axis=1)[:, rank].astype(np.int64)
+
+
+def _inside(ink: Stack) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which rows and columns lie inside the printed lines, if there are any."""
+    limit = np.maximum(2 * _percentile(ink, 97) // 5, 20).astype(np.uint8)
+    dark = ink > limit[:, None, None]
+    rows = _between_rules(dark)
+    columns = _between_rules(dark.transpose(0, 2, 1))
+    return rows, columns
+
+
+def _between_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for each crop the rows between the innermost lines near both edges."""
+    height = dark.shape[1]
+    reach = int(height * _RULE_REACH)
+    drifting = dark.copy()
+    for step in range(1, _RULE_DRIFT + 1):
+        drifting[:, step:] |= dark[:, :-step]
+        drifting[:, :-step] |= dark[:, step:]
+    is_rule = drifting.mean(axis=2) > _RULE_LENGTH
+    at = np.arange(height)
+    first = np.where(is_rule & (at < reach), at + 1, 0).max(axis=1)
+    last = np.where(is_rule & (at >= height - reach), at, height).min(axis=1)
+    return np.asarray((at >= first[:, None]) & (at < last[:, None]))
+
+
+def _framed(
+    ink: Stack, strongest: NDArray[np.int64], sides: NDArray[np.int64]
+) -> tuple[Matrix, Matrix]:
+    """Return middle ``(N, 2)`` (y, x) and side of a square around each writing."""
+    soft = _tiled(ink, 1, lambda tiles: cv2.blur(tiles, (3, 3)))
+    inked = soft > (_WRITING * strongest).astype(np.uint8)[:, None, None]
+    spans = [_span(np.asarray(inked.any(axis=axis))) for axis in (2, 1)]
+    middles, extents = zip(*spans, strict=True)
+    side = (np.maximum(*extents) * _ROOM).clip(sides * _CLOSEST, sides)
+    empty = ~inked.any(axis=(1, 2))
+    return np.column_stack(middles), np.where(empty, sides, np.rint(side))
+
+
+def _span(inked: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
+    """Return middle and length of what is inked in each row; all where nothing is."""
+    length = inked.shape[1]
+    empty = ~inked.any(axis=1)
+    first = np.where(empty, 0, inked.argmax(axis=1))
+    last = np.where(empty, length, length - inked[:, ::-1].argmax(axis=1))
+    return (first + last) / 2, last - first
+
+
+def _windows(ink: Stack, middles: Matrix, sides: Matrix) -> NDArray[np.float32]:
+    """Return the square around each middle; beyond the crop it is paper."""
+    count, height, width = ink.shape
+    step = (np.arange(SIDE) + 0.5) / SIDE - 0.5
+    y, x = (middles[:, k, None] - 0.5 + sides[:, None] * step for k in (0, 1))
+    tiles = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
+    row = y.clip(-1, height) + 1 + (np.arange(count) * (height + 2))[:, None]
+    column = x.clip(-1, width) + 1
+    shape = (count, SIDE, SIDE)
+    cells = cv2.remap(
+        tiles.reshape(-1, width + 2),
+        np.broadcast_to(column[:, None, :], shape).reshape(-1, SIDE).astype(np.float32),
+        np.broadcast_to(row[:, :, None], shape).reshape(-1, SIDE).astype(np.float32),
+        cv2.INTER_LINEAR,
+    )
+    return np.asarray(cells, np.float32).reshape(shape)

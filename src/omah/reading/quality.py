@@ -1,0 +1,107 @@
+"""Whether a photograph is worth reading, and what its photographer should mend.
+
+Everything is judged on a sketch of the picture, a few milliseconds even on a phone.
+A verdict never rejects what can be read: it refuses only the dark, and explains a
+page that was not found.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from omah.reading.image import Grey, is_blurred, sketch
+from omah.reading.ink import find_ink, find_lines
+from omah.reading.reasons import Reason
+from omah.reading.sheet import LEAST_SHARE, find_paper, four_corners, paper_share
+
+SKETCH_PX, LINES_PX = 480, 1_000
+# Of a picture too dark to read even the lightest part is darker than this.
+DARKEST_PAPER, LIGHTEST_SHARE = 48, 97
+# A form has printed lines both ways, each and together so many times as long as the
+# sketch: generated photographs cut to 40 % have 1.6 and 8, covered ones 1.0 and 6.
+LEAST_EACH, LEAST_RULED = 0.8, 5.0
+# Paper whose edge runs along this share of one of the picture's sides goes beyond it.
+SIDE_SHARE, EDGE_PX = 0.4, 3
+
+
+def is_too_dark(grey: Grey) -> bool:
+    """Return whether a photograph has no light part in it at all.
+
+    Examples
+    --------
+    >>> page = np.full((400, 300), 200, np.uint8)
+    >>> is_too_dark(page), is_too_dark(page // 8)
+    (False, True)
+    """
+    step = max(1, max(grey.shape) // SKETCH_PX)
+    return float(np.percentile(grey[::step, ::step], LIGHTEST_SHARE)) < DARKEST_PAPER
+
+
+def advise(grey: Grey, refused: Reason = Reason.NOT_A_FORM) -> Reason:
+    """Return what the photographer should mend, where no page was found.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` photograph.
+    refused
+        What the search for a page says itself.
+
+    Returns
+    -------
+    Reason
+        Too dark, too blurred, too small (come closer), corners missing or partly
+        hidden, where the picture shows as much; else ``refused``.
+    """
+    if is_too_dark(grey):
+        return Reason.TOO_DARK
+    if is_blurred(grey):
+        return Reason.TOO_BLURRED
+    if refused is Reason.TOO_BLURRED:
+        return Reason.PARTLY_HIDDEN
+    if refused is not Reason.NOT_A_FORM:
+        return refused
+    small, _, _ = sketch(grey, SKETCH_PX)
+    paper = find_paper(small)
+    if paper is not None and is_far(paper, small):
+        return Reason.TOO_SMALL
+    if not is_ruled(grey):
+        return refused
+    is_cut = paper is not None and goes_beyond(paper, small)
+    return Reason.CORNERS_MISSING if is_cut else Reason.PARTLY_HIDDEN
+
+
+def is_far(paper: NDArray[np.int32], small: Grey) -> bool:
+    """Return whether a sheet of paper is in view, but too far away to read."""
+    few = paper_share(paper, small) < LEAST_SHARE
+    return few and four_corners(paper) is not None
+
+
+def goes_beyond(paper: NDArray[np.int32], small: Grey) -> bool:
+    """Return whether the paper's edge lies along one of the picture's sides."""
+    points = paper.reshape(-1, 2)
+    for axis, size in ((0, small.shape[1]), (1, small.shape[0])):
+        for at_side in (points[:, axis] < EDGE_PX, points[:, axis] >= size - EDGE_PX):
+            along = points[at_side, 1 - axis]
+            length = int(np.ptp(along)) if along.size else 0
+            if length > SIDE_SHARE * small.shape[axis]:
+                return True
+    return False
+
+
+def is_ruled(grey: Grey) -> bool:
+    """Return whether a picture shows printed lines both ways, as forms do.
+
+    Examples
+    --------
+    >>> page = np.full((1000, 700), 220, np.uint8)
+    >>> page[::40], page[:, ::70] = 30, 30
+    >>> is_ruled(page), is_ruled(np.full((1000, 700), 220, np.uint8))
+    (True, False)
+    """
+    small, _, _ = sketch(grey, LINES_PX)
+    lines = find_lines(find_ink(small))
+    longest = max(small.shape)
+    level = float(cv2.countNonZero(lines.level)) / longest
+    upright = float(cv2.countNonZero(lines.upright)) / longest
+    return bool(min(level, upright) > LEAST_EACH and level + upright > LEAST_RULED)

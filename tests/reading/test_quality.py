@@ -1,0 +1,52 @@
+"""What a photographer is told, before and after a page was sought."""
+
+import cv2
+import numpy as np
+import pytest
+
+from omah.adapters.eyes import load_reader
+from omah.adapters.practice import Press
+from omah.formats.form_toml import load_form
+from omah.reading.image import decode_grey
+from omah.reading.practice.figures import invent_figures
+from omah.reading.quality import advise
+from omah.reading.read import Status
+from omah.reading.reasons import Reason
+
+FORM = "c-hasil-ppwp-2024"
+
+
+@pytest.fixture(scope="module")
+def photo() -> np.ndarray:
+    form = load_form(FORM)
+    true = invent_figures(form, np.random.default_rng(1))
+    jpeg = Press(form).sheet("9901010001001", "latihan", true).photos[1].jpeg
+    return decode_grey(jpeg)
+
+
+def far_away(photo: np.ndarray) -> np.ndarray:
+    table = np.full((1500, 2000), 60, np.uint8)
+    small = cv2.resize(photo, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)
+    table[400 : 400 + small.shape[0], 800 : 800 + small.shape[1]] = small
+    return table
+
+
+SPOILT = {
+    Reason.TOO_DARK: lambda photo: photo // 8,
+    Reason.TOO_BLURRED: lambda photo: cv2.GaussianBlur(photo, (0, 0), 12),
+    Reason.CORNERS_MISSING: lambda photo: photo[:, : photo.shape[1] * 2 // 5],
+    Reason.TOO_SMALL: far_away,
+}
+
+
+@pytest.mark.parametrize("reason", SPOILT)
+def test_a_photograph_that_cannot_be_read_says_what_to_mend(photo, reason):
+    spoilt = np.ascontiguousarray(SPOILT[reason](photo))
+    reading = load_reader((FORM,)).read(cv2.imencode(".png", spoilt)[1].tobytes())
+    assert (reading.status, reading.reason) == (Status.REJECTED, reason)
+
+
+def test_a_picture_of_something_else_is_no_form():
+    y, x = np.mgrid[0:900, 0:1200]
+    flowers = (120 + 100 * np.sign(np.sin(x / 60) * np.cos(y / 45))).astype(np.uint8)
+    assert advise(flowers) is Reason.NOT_A_FORM
