@@ -6,6 +6,7 @@
 ``OMAH_SITES_DOMAIN``  domain below which each office's site has its host
 ``OMAH_ELECTION``   private folder of the election that is served
 ``OMAH_PUBLIC``     folder of the public site of results
+``OMAH_COSTS``      file of this office's own prices and habits, for /biaya/
 ``OMAH_RESULTS``    address at which that site is read; by default the house serves it
 ``OMAH_OBJECTS``    https://host/bucket of an S3-compatible store, for photographs
                     and the public site; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "omah.rooms.voters",
     "omah.rooms.home",
     "django.contrib.auth",
+    "django.contrib.humanize",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -173,6 +175,7 @@ OMAH_OBJECTS = os.environ.get("OMAH_OBJECTS", "")
 OMAH_LENT = (OMAH_ELECTION / "lent.json").is_file()
 """Whether the election is lent to this laptop: it takes statements, publishes none."""
 OMAH_PUBLIC = Path(os.environ.get("OMAH_PUBLIC", DATA / "public"))
+OMAH_COSTS = os.environ.get("OMAH_COSTS", "")
 OMAH_RESULTS = os.environ.get("OMAH_RESULTS", "/hasil-pemilu/")
 
 LOGIN_URL = "account_login"

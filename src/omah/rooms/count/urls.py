@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from omah.rooms.count import views, views_public, workbench
+from omah.rooms.count import cost_page, views, views_public, workbench
 from omah.rooms.count.api import api
 
 _patterns, _app, _namespace = api.urls
@@ -34,6 +34,7 @@ pages = [
 urlpatterns = [
     path("api/v1/", (api_patterns, _app, _namespace)),
     path("hitung/", include((pages, "count"))),
+    path("biaya/", cost_page.costs, name="costs"),
     path("hasil-pemilu/", views_public.results, name="results"),
     path("hasil-pemilu/<path:path>", views_public.results, name="results-file"),
 ]
