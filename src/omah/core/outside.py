@@ -14,7 +14,7 @@ class OutsideService:
     stands_in
         What does its work here meanwhile; empty where the real one is called.
     recorded
-        How many calls were kept that the real one would have got.
+        How many calls were kept that the real one would have got; None if uncounted.
     failed
         How many calls came back with an error.
     """
@@ -22,5 +22,5 @@ class OutsideService:
     name: str
     used_for: str
     stands_in: str = ""
-    recorded: int = 0
+    recorded: int | None = None
     failed: int = 0

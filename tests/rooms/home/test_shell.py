@@ -155,7 +155,13 @@ def test_a_forged_cookie_is_no_look():
 
 def test_the_services_outside_are_named_to_those_who_look_after_the_house():
     page = body(given.signed_in(given.post(Role.ADMINISTRATOR, "")), "/pengurus/luar/")
-    for name in ("Server surel", "Web push", "Gerbang pesan"):
+    for name in (
+        "Server surel",
+        "Web push",
+        "Gerbang pesan",
+        "Bawaslu",
+        "Masuk tunggal",
+    ):
         assert name in page
     assert "tiruan" in page
     pps = given.signed_in(given.post(Role.PPS, given.VILLAGE))
@@ -167,7 +173,8 @@ def demo_house(monkeypatch, settings, tmp_path):
     (tmp_path / demo_people.MARKER).touch()
     settings.OMAH_DATA = tmp_path
     monkeypatch.setenv("OMAH_DEMO", "1")
-    monkeypatch.setattr(demo, "FURNISHERS", {})
+    only_people = {"people": demo.FURNISHERS["people"]}
+    monkeypatch.setattr(demo, "FURNISHERS", only_people)
     assert list(demo.furnish(date(2026, 6, 1))) == ["people"]
     return tmp_path
 

@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from email import message_from_string
+from email import message_from_bytes
 
 import pytest
 from django.core import mail
@@ -35,9 +35,9 @@ class Catcher(socketserver.StreamRequestHandler):
                     self.server.said.append(line)
                     self.say("250 ok")
 
-    def letter(self) -> str:
+    def letter(self) -> bytes:
         lines = iter(self.rfile.readline, b".\r\n")
-        return b"".join(line.removeprefix(b".") for line in lines).decode()
+        return b"".join(line.removeprefix(b".") for line in lines)
 
     def say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())
@@ -71,7 +71,7 @@ def test_a_mail_server_gets_the_letter_whole(
     with django_capture_on_commit_callbacks(execute=True):
         actions.notify([sinta], "Jawaban Anda “diterima”.", "/penugasan/1/")
     (letter,) = catcher.letters
-    parsed = message_from_string(letter)
+    parsed = message_from_bytes(letter)
     body = parsed.get_payload(decode=True).decode()
     assert "rcpt to:<sinta@contoh.test>" in map(str.lower, catcher.said)
     assert parsed["To"] == "sinta@contoh.test"

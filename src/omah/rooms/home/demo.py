@@ -1,21 +1,16 @@
 """Fill the demo's house: people first, then every room, then the index."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from omah.rooms.home.indexing import index_all
-from omah.rooms.home.sources import given
-from omah.rooms.people import demo as people
-
-Furnish = Callable[[Sequence[str], date], None]
-FURNISHERS: dict[str, Furnish] = given("demo", "furnish")
+from omah.rooms.home.sources import FURNISHERS
+from omah.rooms.people.demo import ENTRIES
 
 
 def furnish(today: date) -> Iterator[str]:
     """Yield the name of each room once it is furnished."""
-    offices = [entry.code for entry in people.ENTRIES]
-    people.furnish(offices, today)
-    yield "people"
+    offices = [entry.code for entry in ENTRIES]
     for room, furnish_room in FURNISHERS.items():
         furnish_room(offices, today)
         yield room

@@ -1,35 +1,73 @@
 """Which rooms have public things, work for people, and services outside the house."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from omah.core.access import PostHeld
 from omah.core.duties import Duty
 from omah.core.findable import Findable
 from omah.core.outside import OutsideService
+from omah.rooms.activities import demo as activities_demo
+from omah.rooms.activities import duties as activities_duties
+from omah.rooms.activities import findables as activities_findables
+from omah.rooms.agreements import demo as agreements_demo
+from omah.rooms.agreements import duties as agreements_duties
+from omah.rooms.agreements import findables as agreements_findables
+from omah.rooms.assignments import demo as assignments_demo
+from omah.rooms.assignments import duties as assignments_duties
+from omah.rooms.cases import demo as cases_demo
+from omah.rooms.cases import duties as cases_duties
+from omah.rooms.cases import findables as cases_findables
+from omah.rooms.count import duties as count_duties
+from omah.rooms.count import findables as count_findables
+from omah.rooms.field import demo as field_demo
+from omah.rooms.field import duties as field_duties
+from omah.rooms.field import findables as field_findables
+from omah.rooms.help import demo as help_demo
+from omah.rooms.help import duties as help_duties
+from omah.rooms.home import outside as home_outside
+from omah.rooms.kabar import demo as kabar_demo
+from omah.rooms.kabar import duties as kabar_duties
+from omah.rooms.kabar import findables as kabar_findables
+from omah.rooms.notices import outside as notices_outside
+from omah.rooms.people import demo as people_demo
+from omah.rooms.voters import demo as voters_demo
+from omah.rooms.voters import duties as voters_duties
+from omah.rooms.voters import findables as voters_findables
 
-ROOMS = (
-    "notices", "count", "field", "help", "kabar", "assignments", "agreements",
-    "activities", "cases", "voters",
-)  # fmt: skip
-
-Findables = Callable[[], Iterator[Findable]]
-Duties = Callable[[Sequence[PostHeld], datetime], list[Duty]]
-Services = Callable[[], Iterator[OutsideService]]
-
-
-def given(module: str, name: str) -> dict[str, Any]:
-    """Return what each room gives under a name, by room."""
-    return {
-        room: getattr(import_module(f"omah.rooms.{room}.{module}"), name)
-        for room in ROOMS
-        if find_spec(f"omah.rooms.{room}.{module}")
-    }
-
-
-FINDABLES: dict[str, Findables] = given("findables", "findables")
-DUTIES: dict[str, Duties] = given("duties", "duties_of")
-OUTSIDE: dict[str, Services] = given("outside", "outside_services")
+FINDABLES: dict[str, Callable[[], Iterator[Findable]]] = {
+    "count": count_findables.findables,
+    "field": field_findables.findables,
+    "kabar": kabar_findables.findables,
+    "cases": cases_findables.findables,
+    "voters": voters_findables.findables,
+    "activities": activities_findables.findables,
+    "agreements": agreements_findables.findables,
+}
+DUTIES: Mapping[str, Callable[[Sequence[PostHeld], datetime], list[Duty]]] = {
+    "count": count_duties.duties_of,
+    "field": field_duties.duties_of,
+    "help": help_duties.duties_of,
+    "kabar": kabar_duties.duties_of,
+    "assignments": assignments_duties.duties_of,
+    "agreements": agreements_duties.duties_of,
+    "activities": activities_duties.duties_of,
+    "cases": cases_duties.duties_of,
+    "voters": voters_duties.duties_of,
+}
+OUTSIDE: Mapping[str, Callable[[], Iterator[OutsideService]]] = {
+    "notices": notices_outside.outside_services,
+    "home": home_outside.outside_services,
+}
+FURNISHERS: dict[str, Callable[[Sequence[str], date], None]] = {
+    "people": people_demo.furnish,
+    "field": field_demo.furnish,
+    "help": help_demo.furnish,
+    "kabar": kabar_demo.furnish,
+    "assignments": assignments_demo.furnish,
+    "agreements": agreements_demo.furnish,
+    "activities": activities_demo.furnish,
+    "cases": cases_demo.furnish,
+    "voters": voters_demo.furnish,
+}
+"""In the order in which the demo is furnished: people first."""
