@@ -33,12 +33,12 @@ def access_at(request: HttpRequest, region: str) -> HttpResponse:
     """The stations of a region as they were last measured; no person is named."""
     if level_of(region) < Level.KABKOTA:
         raise Http404
-    looks = selectors.looks_below(region)
+    stations = selectors.looks_below(region)
     page = {
         "region": region,
         "place": name_of(region),
-        "looks": looks,
-        "reachable": sum(look.is_reachable for look in looks),
+        "stations": stations,
+        "reachable": sum(look.is_reachable for look in stations),
         "is_station": level_of(region) is Level.STATION,
     }
     return render(request, "voters/access_at.html", page)
