@@ -1,6 +1,7 @@
 """The sites in a real browser: accessible, and whole at 360 pixels."""
 
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from tests.site.test_browser import RULES
 from wagtail.models import Page
 
 from omah.adapters.static_server import make_server
-from omah.rooms.kabar.models import GalleryImage, MenuPage
+from omah.rooms.kabar import demo
+from omah.rooms.kabar.models import EpisodePage, GalleryImage, MenuPage
 
 pytestmark = [
     pytest.mark.chromium,
@@ -20,6 +22,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 WIDTHS = (360, 1440)
+FILES = (
+    "site/tokens.css", "site/base.css", "site/layout.css", "site/print.css",
+    "kabar/kabar.css", "kabar/player.js", "kabar/cover.png", "css/house.svg",
+)  # fmt: skip
 
 
 def furnished_site() -> list[Page]:
@@ -41,28 +47,34 @@ def furnished_site() -> list[Page]:
     )
     news.save_revision().publish()
     menu = MenuPage.objects.child_of(inside.home).first()
-    return [inside.home.get_parent(), inside.home, menu, news.get_parent(), news]
+    demo.add_show(inside.home, date(2026, 1, 5))
+    episode = EpisodePage.objects.get(number=1)
+    show = episode.get_parent()
+    return [
+        inside.home,
+        menu,
+        news.get_parent(),
+        news,
+        show.get_parent(),
+        show,
+        episode,
+    ]
 
 
 def save_site(client, pages: list[Page], folder: Path) -> list[str]:
     """Write the pages and their style sheets as files; return the pages' names."""
-    names = []
+    names = ["situs.html"]
+    (folder / names[0]).write_bytes(client.get("/situs/").content)
     for page in pages:
         host = page.get_site().hostname
         answer = client.get(page.get_url_parts()[2], headers={"host": host} | READER)
         assert answer.status_code == 200
         names.append(f"{page.pk}.html")
         (folder / names[-1]).write_bytes(answer.content)
-    for sheet in (
-        "site/tokens",
-        "site/base",
-        "site/layout",
-        "site/print",
-        "kabar/kabar",
-    ):
-        target = folder / "static" / f"{sheet}.css"
+    for name in FILES:
+        target = folder / "static" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(Path(finders.find(f"{sheet}.css")).read_bytes())
+        target.write_bytes(Path(finders.find(name)).read_bytes())
     return names
 
 

@@ -167,3 +167,48 @@ def test_an_offices_host_answers_with_its_public_site_alone(client, home):
     for path in ("/redaksi/", "/masuk/login/", "/saya/", "/api/v1/me/"):
         answer = client.get(path, headers={"host": host(home)})
         assert answer.status_code == 404, path
+
+
+def test_whatever_is_shared_has_the_address_at_which_it_is_read(client, home, news):
+    there = {"host": f"{host(home)}:8443"} | READER
+    text = client.get("/berita/rapat-layanan/", headers=there).content.decode()
+    assert f"http%3A%2F%2F{host(home)}%3A8443%2Fberita%2Frapat-layanan%2F" in text
+    address = f"http://{host(home)}:8443/berita/rapat-layanan/"
+    for feed in ("xml", "ics"):
+        got = client.get(f"/umpan/{home.office.slug}.{feed}", headers=there)
+        assert address in got.content.decode().replace("\r\n ", "")
+
+
+def test_contacts_stand_at_the_foot_of_each_page(client, home, news):
+    home.address, home.telephone = "Jalan Contoh 1", "(000) 123"
+    home.save_revision().publish()
+    text = get(client, news).content.decode()
+    assert "Jalan Contoh 1" in text
+    assert "(000) 123" in text
+
+
+def test_a_reader_of_english_gets_menus_and_the_english_body(client, home, news):
+    menu = MenuPage.objects.child_of(home).get(menu="layanan")
+    menu.body = [("paragraph", "<p>Tanpa biaya.</p>")]
+    menu.save_revision().publish()
+    english = {"accept-language": "en"}
+    text = get(client, menu, **english).content.decode()
+    assert '<html lang="en">' in text
+    assert ">Services</a>" in text
+    assert "written in Indonesian" in text
+    menu.body_en = [("paragraph", "<p>Free of charge.</p>")]
+    menu.save_revision().publish()
+    text = get(client, menu, **english).content.decode()
+    assert "Free of charge." in text
+    assert "Tanpa biaya." not in text
+    assert '<article lang="id">' in get(client, news, **english).content.decode()
+
+
+def test_the_language_is_changed_on_the_offices_own_host(client, home):
+    got = client.post(
+        "/bahasa/setlang/",
+        {"language": "en", "next": "/"},
+        headers={"host": host(home)},
+    )
+    assert (got.status_code, got.headers["location"]) == (302, "/")
+    assert ">News</a>" in get(client, home).content.decode()

@@ -12,8 +12,8 @@ from django.urls import reverse
 from omah.core.transcripts import Cue, saying
 from omah.formats.audio_kinds import HEAD_OCTETS, MP3, AudioKind, audio_kind
 from omah.formats.podcast_feed import FeedEpisode, FeedShow
-from omah.rooms.kabar.models import EpisodePage, ShowPage
-from omah.rooms.kabar.selectors import home_of
+from omah.rooms.kabar.models import EpisodePage, OfficePage, ShowPage
+from omah.rooms.kabar.selectors import full_address, home_of
 
 COVER = "fill-1400x1400|format-png"
 SHOWN_HITS = 5
@@ -47,6 +47,16 @@ def heard_in(show: ShowPage, query: str) -> list[Heard]:
         if cues or all(word in about for word in query.casefold().split()):
             found.append(Heard(episode, cues))
     return found
+
+
+def newest_episode(home: OfficePage) -> EpisodePage | None:
+    return (
+        EpisodePage.objects.descendant_of(home)
+        .live()
+        .exclude(audio=None)
+        .order_by("-recorded_on", "-first_published_at")
+        .first()
+    )
 
 
 def published_episode(pk: int) -> EpisodePage | None:
@@ -97,7 +107,7 @@ def feed_show(show: ShowPage, request: HttpRequest) -> FeedShow:
     )
     return FeedShow(
         title=show.title,
-        link=show.get_full_url(request),
+        link=full_address(show, request),
         feed_url=request.build_absolute_uri(),
         summary=show.summary,
         author=home.office.name,
@@ -112,7 +122,7 @@ def feed_episode(episode: EpisodePage, request: HttpRequest) -> FeedEpisode:
     return FeedEpisode(
         guid=str(episode.translation_key),
         title=episode.title,
-        link=episode.get_full_url(request),
+        link=full_address(episode, request),
         summary=episode.summary,
         published=episode.first_published_at,
         audio_url=request.build_absolute_uri(sound.path),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
+from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from wagtail.models import Page
@@ -126,6 +127,11 @@ def words_of_block(block: Any) -> str:  # noqa: ANN401  Wagtail's own
             return f"“{block.value['words']}”" + (f" {speaker}" if speaker else "")
         case _:
             return ""
+
+
+def full_address(page: Page, request: HttpRequest) -> str:
+    """Return a page's whole address as seen from where the request came to."""
+    return request.build_absolute_uri(page.get_url(request))
 
 
 def house_path(page: Page) -> str:

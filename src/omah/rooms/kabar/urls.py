@@ -28,4 +28,8 @@ site_urls = [
     path("dokumen/", include(document_urls)),
     re_path(page_urls.serve_pattern, serve, name="wagtail_serve"),
 ]
-urlpatterns = [path("redaksi/", include(desk_urls)), *site_urls]
+urlpatterns = [
+    path("redaksi/", include(desk_urls)),
+    path("situs/", views.sites, name="kabar-sites"),
+    *site_urls,
+]

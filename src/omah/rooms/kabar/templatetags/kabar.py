@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from omah.core.news.doubts import Doubt, DoubtKind
@@ -65,6 +66,18 @@ def views_of(page: models.NewsPage) -> selectors.Views:
 @register.simple_tag
 def episodes_of(show: models.ShowPage) -> list[models.EpisodePage]:
     return list(podcasts.episodes_of(show))
+
+
+@register.simple_tag
+def newest_episode(home: models.OfficePage) -> models.EpisodePage | None:
+    return podcasts.newest_episode(home)
+
+
+@register.simple_tag(takes_context=True)
+def address_here(context: template.Context) -> str:
+    """Return the address at which this page is read, to be shared or printed."""
+    request: HttpRequest = context["request"]
+    return request.build_absolute_uri(request.path)
 
 
 @register.simple_tag
