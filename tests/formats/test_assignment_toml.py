@@ -12,7 +12,7 @@ asks = { id = "a", en = "a" }
 evidence = "none"
 evidence_words = { id = "a", en = "a" }
 [[questions]]
-id = "q"
+name = "q"
 kind = "text"
 label = { id = "a", en = "a" }
 """

@@ -38,7 +38,7 @@ def load_template(id_: str, text: str) -> tuple[int, Template]:
     ... evidence = "none"
     ... evidence_words = {words}
     ... [[questions]]
-    ... id = "answer"
+    ... name = "answer"
     ... kind = "text"
     ... label = {words}
     ... ''')
@@ -79,7 +79,7 @@ def _words(table: Table) -> Words:
 
 
 def _question(table: Table, optional: frozenset[str]) -> Question:
-    id_ = table.text("id")
+    id_ = table.text("name")
     question = Question(
         id=id_,
         kind=table.choice("kind", Kind),
