@@ -100,6 +100,7 @@ TEMPLATES = [
                 "omah.rooms.help.context.known_problems",
                 "omah.rooms.notices.context.unread",
                 "omah.rooms.home.context.shell",
+                "omah.rooms.count.context.practice",
             ],
         },
     }

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from omah.rooms.count import cost_page, views, views_public, workbench
+from omah.rooms.count import (
+    cost_page,
+    views,
+    views_practice,
+    views_public,
+    workbench,
+)
 from omah.rooms.count.api import api
 
 _patterns, _app, _namespace = api.urls
@@ -31,9 +37,16 @@ pages = [
         name="photo",
     ),
 ]
+practice_pages = [
+    path("", views_practice.practice, name="lesson"),
+    path("lembar/<slug:station>/<int:page>.jpg", views_practice.paper, name="paper"),
+    path("<slug:region>/", views_practice.who_practised, name="who"),
+    path("<slug:region>/gladi/", views_practice.rehearsal, name="rehearsal"),
+]
 urlpatterns = [
     path("api/v1/", (api_patterns, _app, _namespace)),
     path("hitung/", include((pages, "count"))),
+    path("latihan/", include((practice_pages, "practice"))),
     path("biaya/", cost_page.costs, name="costs"),
     path("hasil-pemilu/", views_public.results, name="results"),
     path("hasil-pemilu/<path:path>", views_public.results, name="results-file"),
