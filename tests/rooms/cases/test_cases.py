@@ -4,6 +4,7 @@ import json
 import re
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -315,3 +316,13 @@ def test_the_desk_lists_the_nearest_last_day_first(ppid):
     filed(subject="Cepat", is_election="on")
     page = text_of(given.signed_in(ppid).get(f"/layanan/{OFFICE}/meja/"))
     assert page.index("Cepat") < page.index("Biasa")
+
+
+def test_without_a_network_there_is_a_form_on_one_sheet():
+    got = Client().get(f"/layanan/{OFFICE}/lapor/formulir.pdf")
+    opened = pypdfium2.PdfDocument(got.content)
+    (page,) = list(opened)
+    words = page.get_textpage().get_text_range()
+    opened.close()
+    for said in ("Apa yang terjadi", "Siapa yang dilaporkan", "Kode tanda terima"):
+        assert said in words

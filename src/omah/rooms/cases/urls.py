@@ -32,6 +32,7 @@ urlpatterns = [
         name="ask-information",
     ),
     path(OFFICE + "lapor/", views_public.report, name="report"),
+    path(OFFICE + "lapor/formulir.pdf", views_public.paper, name="paper"),
     path(OFFICE + "pengaduan/", views_public.complain, name="complain"),
     path(OFFICE + "informasi/", views_office.information, name="information"),
     path(OFFICE + "libur/<int:year>/", views_office.calendar, name="calendar"),

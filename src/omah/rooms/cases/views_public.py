@@ -18,6 +18,7 @@ from omah.core.access import PostHeld, posts_on
 from omah.core.cases import CaseType, Move, Refused
 from omah.core.zones import zone_of
 from omah.formats.receipt import Receipt, receipt_json
+from omah.formats.report_form import render_report_form
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases import actions, selectors, store
 from omah.rooms.cases.actions import Filing, ReportGiven
@@ -30,6 +31,7 @@ from omah.rooms.cases.forms import (
     ReportForm,
 )
 from omah.rooms.cases.models import Case
+from omah.rooms.cases.paper import paper_of
 from omah.rooms.cases.templatetags.layanan import title
 from omah.rooms.cases.verify import proof_of, receipt_from
 from omah.rooms.cases.words import REFUSALS
@@ -76,6 +78,19 @@ def report(request: HttpRequest, region: str) -> HttpResponse:
         request.POST or None, request.FILES or None, initial=first, today=today
     )
     return filing(request, region, form, CaseType.REPORT, windows=windows(form, region))
+
+
+@public
+@in_local_time
+@require_safe
+def paper(request: HttpRequest, region: str) -> HttpResponse:
+    """The empty form of a report, for those without a network."""
+    url = request.build_absolute_uri(reverse("cases:report", args=[region]))
+    return HttpResponse(
+        render_report_form(paper_of(region, url)),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="formulir-laporan.pdf"'},
+    )
 
 
 @public
