@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from omah.adapters.eyes import ReadFile, Sheet, read_sheets, rules_of
 from omah.cli.main import OK, WRONG, UsageError
+from omah.cli.read_boxes import show_boxes
 from omah.core.regions import Level, level_of
 from omah.core.rules import Severity, check_sheet
 from omah.formats.form_toml import form_ids
@@ -34,6 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", type=Path, metavar="DIR", help="write what was seen as pictures"
     )
+    parser.add_argument(
+        "--boxes",
+        action="store_true",
+        help="the pictures are single digit boxes (or a parquet table of them)",
+    )
     parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
 
 
@@ -42,6 +48,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"there is no form '{args.form}'; see ./omah forms list")
     if args.jobs is not None and args.jobs < 1:
         raise UsageError("--jobs must be 1 or more")
+    if args.boxes:
+        found = find_pictures(args.path)
+        return OK if show_boxes(found, as_json=args.json) else WRONG
     forms = (args.form,) if args.form else form_ids()
     groups = group_by_sheet(find_pictures(args.path))
     if args.explain:

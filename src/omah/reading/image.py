@@ -72,13 +72,15 @@ class Header:
     end: int
 
 
-def decode_grey(blob: bytes) -> Grey:
+def decode_grey(blob: bytes, least_px: int = MIN_SIDE_PX) -> Grey:
     """Return the photograph as grey, turned as its orientation tag says.
 
     Parameters
     ----------
     blob
         The file's bytes: JPEG or PNG.
+    least_px
+        Sides shorter than this are too small.
 
     Returns
     -------
@@ -93,7 +95,7 @@ def decode_grey(blob: bytes) -> Grey:
     """
     header = read_header(blob)
     reduction = choose_reduction(max(header.width, header.height))
-    return _decode(blob, header, _GREY[reduction])
+    return _decode(blob, header, _GREY[reduction], least_px)
 
 
 def decode_colour(blob: bytes, longest_px: int) -> tuple[Grey, float]:
@@ -124,8 +126,10 @@ def decode_colour(blob: bytes, longest_px: int) -> tuple[Grey, float]:
     return colour, choose_reduction(longer) / reduction
 
 
-def _decode(blob: bytes, header: Header, flag: int) -> Grey:
-    refuse_unsafe(blob, header)
+def _decode(
+    blob: bytes, header: Header, flag: int, least_px: int = MIN_SIDE_PX
+) -> Grey:
+    refuse_unsafe(blob, header, least_px)
     raw = np.frombuffer(blob, np.uint8, count=header.end)
     try:
         picture = cv2.imdecode(raw, flag)
@@ -227,14 +231,14 @@ def read_header(blob: bytes) -> Header:
     raise ImageRefusedError(Reason.NOT_AN_IMAGE)
 
 
-def refuse_unsafe(blob: bytes, header: Header) -> None:
+def refuse_unsafe(blob: bytes, header: Header, least_px: int = MIN_SIDE_PX) -> None:
     """Refuse what would cost too much to decode or hides something else."""
     longer = max(header.width, header.height)
     if header.width * header.height > MAX_PIXELS or longer > MAX_SIDE_PX:
         raise ImageRefusedError(Reason.TOO_LARGE)
     if len(blob) > MAX_BYTES:
         raise ImageRefusedError(Reason.TOO_LARGE)
-    if min(header.width, header.height) < MIN_SIDE_PX:
+    if min(header.width, header.height) < least_px:
         raise ImageRefusedError(Reason.TOO_SMALL)
     if _FOREIGN.search(blob, header.end):
         raise ImageRefusedError(Reason.FOREIGN_CONTENT)

@@ -1,12 +1,17 @@
 """Count what a reader got right, wrong, or left to a person, and bound the rest."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import comb
 from typing import Any
 
+from omah.core.figures import Mark
 from omah.reading.decide import FieldReading
 from omah.reading.read import LEGIBLE_P, PageReading, Status
+
+LIMITS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+"""Limits of p at which coverage and silent errors are set against each other."""
 
 
 @dataclass(slots=True)
@@ -22,9 +27,20 @@ class Score:
     sure: int = 0
     sure_wrong: int = 0
     on_accepted: int = 0
+    told: list[tuple[float, bool]] = field(default_factory=list)
+    confused: Counter[str] = field(default_factory=Counter)
 
-    def add(self, page: PageReading, truth: Mapping[str, int | None]) -> None:
-        """Count one page; its ``truth`` has every field whose number is known."""
+    def add(
+        self,
+        page: PageReading,
+        truth: Mapping[str, int | None],
+        marks: Mapping[str, tuple[Mark, ...]] | None = None,
+    ) -> None:
+        """Count one page.
+
+        ``truth`` has every field whose number is known, ``marks`` what stands in the
+        boxes of those where that is known too.
+        """
         self.pages[page.status.value] += 1
         read = page.figures()
         for name, value in truth.items():
@@ -36,6 +52,21 @@ class Score:
             if reading.field in truth and is_sure(reading):
                 self.sure += 1
                 self.sure_wrong += reading.value != truth[reading.field]
+            if reading.field in truth and reading.value is not None:
+                self.told.append((reading.p, reading.value == truth[reading.field]))
+            known = (marks or {}).get(reading.field, reading.marks)
+            for true, given in zip(known, reading.marks, strict=True):
+                if true is not given:
+                    self.confused[f"{true}>{given}"] += 1
+
+    def curve(self) -> dict[str, str]:
+        """Return, per limit of p, the share of fields shown and how many are wrong."""
+        rows = {}
+        for limit in LIMITS:
+            shown = [right for p, right in self.told if p >= limit]
+            share = f"{pct(len(shown), self.fields)} % shown"
+            rows[f"p >= {limit}"] = f"{share}, {shown.count(False)} wrong"
+        return rows
 
     def figures(self) -> dict[str, Any]:
         return {
@@ -51,6 +82,8 @@ class Score:
             "silent_upper_95_pct": round(
                 100 * upper_bound(self.sure_wrong, self.sure), 2
             ),
+            "curve": self.curve(),
+            "confused": dict(self.confused.most_common(12)),
         }
 
 
