@@ -186,6 +186,11 @@ class House:
                 found = connection.execute(LEDGER_QUERY).fetchall()
         return [Row(seq, id_, at, bytes(entry)) for seq, id_, at, entry in found]
 
+    def database_bytes(self) -> int:
+        """Return the size of SQLite's file; nothing for another database."""
+        path = self.folder / "omah.sqlite3"
+        return path.stat().st_size if path.exists() else 0
+
     def log(self) -> list[Statement]:
         """Release what is new; return the statements of the public log."""
         self.work()

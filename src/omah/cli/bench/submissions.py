@@ -28,10 +28,10 @@ from omah.cli.bench.senders import Letter
 from omah.core.statements import Statement, entry_bytes
 from omah.formats.keys_spki import statement_holds
 
-SECONDS = 8.0
+SECONDS = 6.0
 CALLERS = 32
 """So many phones wait for an answer at any time."""
-LETTERS = 8_000
+LETTERS = 6_000
 VILLAGES, STATIONS = 100, 100
 AT_ONCE = 5
 """A station's five sheets, handed in together."""
@@ -40,7 +40,7 @@ STATEMENTS_OF_SHEET = 5
 LEDGER = """CREATE TABLE statement (
     seq {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, received_at BIGINT NOT NULL,
     entry {bytes} NOT NULL)"""
-FILLED = 300_000
+FILLED = 200_000
 OPENED = """
 import time
 from django.db import connection
@@ -102,7 +102,7 @@ def measure_database(
         house.move_in()
         house.start()
         before = [bare([said for _, said in sample]), bare_verify(sample)]
-        figures = {
+        figures: dict[str, Any] = {
             "one_at_a_time": take_in(house, letters, 1),
             "five_at_once": take_in(house, letters, AT_ONCE),
         }
@@ -111,12 +111,14 @@ def measure_database(
         insert, verify = (
             round((x + y) / 2, 1) for x, y in zip(before, after, strict=True)
         )
-        for figure in figures.values():
+        for figure in (figures["one_at_a_time"], figures["five_at_once"]):
             figure["over_bare_insert"] = round(figure["per_s"] / insert, 2)
             figure["over_bare_verify"] = round(figure["per_s"] / verify, 3)
         bare_figures = {"bare_insert_per_s": insert, "bare_verify_per_s": verify}
-        opened = {} if database else {"opens": opens(house)}
-        return {**figures, **bare_figures, **opened}
+        if not database:
+            figures["row_bytes"] = house.database_bytes() // len(house.rows())
+            figures["opens"] = opens(house)
+        return {**figures, **bare_figures}
 
 
 def bare_verify(sample: Sequence[Letter]) -> float:
@@ -143,6 +145,7 @@ def bare_sqlite(said: Sequence[Statement]) -> float:
 def bare_postgres(database: str, said: Sequence[Statement]) -> float:
     """Return how many rows PostgreSQL inserts in a second, each on the disk."""
     with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS statement")
         connection.execute(LEDGER.format(number="BIGINT", bytes="BYTEA"))
         query = "INSERT INTO statement VALUES (%s, %s, %s, %s)"
         return inserted(lambda *row: connection.execute(query, row), said)

@@ -64,9 +64,14 @@ class Together(Generic[Asked, Told]):
         """Serve all that wait, then call the next leader; the caller is among them."""
         with self._alone:
             seats = self._take_seats()
-            self._serve_all(seats)
+            try:
+                self._serve_all(seats)
+            finally:
+                self._hand_on(seats)
+
+    def _hand_on(self, served: Sequence[Seat[Asked, Told]]) -> None:
         with self._door:
-            called = [*seats, *self._waiting[:1]]
+            called = [*served, *self._waiting[:1]]
             self._is_led = bool(self._waiting)
         for seat in called:
             seat.called.release()
