@@ -102,7 +102,8 @@ def test_a_task_becomes_the_duty_of_its_holder_until_it_is_done(office, jaka, ro
     assert duty.office == B
     assert "Rapat Layanan" in duty.why
     assert duties_of([jaka.held()], None) == []
-    assert "Cetak pengumuman" in Notice.objects.get(person=ani.holder).text
+    told = Notice.objects.get(person=ani.holder).text
+    assert told == "Tugas baru dari kegiatan: Rapat Layanan"
     given.signed_in(ani).post(f"{at(row)}tugas/{row.follow_ups.get().pk}/selesai/")
     assert duties_of([ani.held()], None) == []
     assert row.follow_ups.get().done_by == ani

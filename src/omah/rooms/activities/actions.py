@@ -80,7 +80,7 @@ def add_task(
     """Give a task that follows to a post of the office, and tell its holder."""
     task = FollowUp.objects.create(activity=row, what=what, post=post, who=who, due=due)
     if post is not None and post.holder is not None:
-        words = format_lazy(_("Tugas baru untuk Anda: {what}"), what=what)
+        words = format_lazy(_("Tugas baru dari kegiatan: {title}"), title=row.title)
         notify([post.holder], words, url_of(row))
     return task
 

@@ -18,26 +18,11 @@ from omah.formats.photo_copies import NotAPhotoError, bare_photo
 from omah.rooms.activities.models import Activity
 from omah.rooms.activities.words import KINDS, MODES, PARTS
 from omah.rooms.assignments.files import paper_of
+from omah.rooms.field.forms import DateInput, TimeInput
 from omah.rooms.people.models import Post
 from omah.rooms.people.templatetags.house import DIVISIONS, ROLES
 
 MOST_NAMES = 300
-
-
-class DateInput(forms.DateInput):
-    """A date as every browser understands it, whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class QuickForm(forms.Form):
