@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from omah.rooms.people.views import forgotten
+
 urlpatterns = [
+    path("masuk/password/reset/", forgotten, name="account_reset_password"),
     path("masuk/", include("allauth.urls")),
     path("", include("omah.rooms.people.urls")),
     path("", include("omah.rooms.count.urls")),

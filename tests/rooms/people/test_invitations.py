@@ -80,3 +80,11 @@ def test_a_weak_password_makes_no_account(client):
     page = client.post(f"/undangan/{token}/", answers)
     assert page.status_code == 200
     assert Person.objects.count() == 0
+
+
+def test_a_lost_password_leads_to_the_office_and_asks_for_no_address(client):
+    page = client.get("/masuk/login/").content.decode()
+    assert 'href="/masuk/password/reset/"' in page
+    page = client.get("/masuk/password/reset/").content.decode()
+    assert "Hubungi kantor yang mengundang Anda" in page
+    assert 'type="email"' not in page

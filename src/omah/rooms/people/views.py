@@ -28,6 +28,12 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """No e-mail is kept, so a lost password is the inviting office's matter."""
+    return render(request, "people/forgotten.html")
+
+
+@public
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take up the post an invitation offers; whoever holds the paper may."""
     try:

@@ -132,6 +132,10 @@ const WORDS = {
   no_waiting: ["Tidak ada angka yang menunggu.", "No figures are waiting."],
   save_file: ["Simpan berkas", "Save file"],
   with_no_photos: ["Foto tidak ikut; tetap dikirim dari HP ini.", "Photos stay; this phone sends them."],
+  text_figures_only: [
+    "SMS hanya membawa angka. Catatan kejadian dititipkan lewat QR atau berkas.",
+    "A text message carries figures only. Hand notes over by QR or file.",
+  ],
   open_text: ["Buka SMS", "Open messages"],
   text_long: ["Terlalu panjang untuk SMS; pakai QR atau berkas.", "Too long for SMS; use QR or a file."],
   receive: ["Terima titipan", "Receive a hand-over"],

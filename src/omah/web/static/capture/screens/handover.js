@@ -72,6 +72,7 @@ function drawn(modules, words) {
 
 async function showTexts(place, statements, tasks) {
   const parts = [];
+  const isAll = statements.every(({ body }) => body.type === "entry.made");
   for (const statement of statements.filter(({ body }) => body.type === "entry.made")) {
     const task = tasks.find((one) => one.contest === statement.body.contest);
     if (task) parts.push(...(await textsOf(statement, task.fields.map((field) => field.id).sort())));
@@ -88,5 +89,6 @@ async function showTexts(place, statements, tasks) {
       h("a", { class: "button", href: `sms:?body=${encodeURIComponent(part)}` }, say("open_text")),
     ),
   );
-  place.replaceChildren(h("ol", { class: "texts" }, ...items));
+  const onlyFigures = isAll ? "" : h("p", { class: "notice" }, say("text_figures_only"));
+  place.replaceChildren(onlyFigures, h("ol", { class: "texts" }, ...items));
 }
