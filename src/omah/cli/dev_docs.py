@@ -208,6 +208,20 @@ def register_speed(figures: Figures) -> Iterator[Row]:
     )
 
 
+def submission_speed(figures: Figures) -> Iterator[Row]:
+    for key, name in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
+        if key not in figures:
+            continue
+        one, five = figures[key]["one_at_a_time"], figures[key]["five_at_once"]
+        yield (
+            f"statements verified and on the disk, over HTTP, {name}",
+            f"{one['per_s']} a second one by one, {five['per_s']} five at once, with"
+            f" {one['cores_had']} and {five['cores_had']} cores to be had;"
+            f" {one['server_processor_ms']} and {five['server_processor_ms']} ms of"
+            " the server's processor each",
+        )
+
+
 REAL_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
     "real_check": check_rows,
     "real_recap": recap_rows,
@@ -223,4 +237,5 @@ SPEED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
     "registers": register_speed,
     "reading": reading_speed,
     "publish": publish_speed,
+    "submissions": submission_speed,
 }
