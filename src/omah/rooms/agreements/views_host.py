@@ -95,6 +95,11 @@ def sealed_set(_request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
     return answer
 
 
+def cell(text: str) -> str:
+    """Return a name for a spreadsheet, which must take no text for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
 def zipped(made: Round) -> bytes:
     listed = io.StringIO()
     table = csv.writer(listed)
@@ -104,9 +109,10 @@ def zipped(made: Round) -> bytes:
         for row in selectors.signatures(made):
             office = row.party.office or "nasional"
             file.writestr(f"{office}.pdf", sealed_papers().get(row.sealed_sha256))
+            said = [row.party.name, row.text["name"], row.text["post"]]
             table.writerow([
-                row.party.office, row.party.name, row.text["name"], row.text["post"],
-                row.at.isoformat(), row.sealed_sha256,
+                row.party.office, *map(cell, said), row.at.isoformat(),
+                row.sealed_sha256,
             ])  # fmt: skip
         file.writestr("daftar.csv", listed.getvalue())
         file.writestr("otoritas.crt", authority().root)
