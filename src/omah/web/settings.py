@@ -2,6 +2,7 @@
 
 ``OMAH_DATA_DIR``   where the embedded store lives
 ``OMAH_DATABASE``   postgres://user:password@host:port/name, otherwise SQLite
+``OMAH_PATIENCE_S`` seconds that SQLite waits for another writer (20)
 ``OMAH_HOSTS``      host names served, separated by commas
 ``OMAH_SITES_DOMAIN``  domain below which each office's site has its host
 ``OMAH_ELECTION``   private folder of the election that is served
@@ -115,7 +116,7 @@ def sqlite(path: Path) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": float(os.environ.get("OMAH_PATIENCE_S", "20")),
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }

@@ -172,6 +172,23 @@ def test_a_flood_of_one_device_is_bounded(client, house, phone, phone_of):
     assert answer["receipt"]
 
 
+def test_ten_thousand_statements_of_a_device_do_not_hurt_its_village(
+    client, house, phone, phone_of, monkeypatch
+):
+    """A village shares one address; the flood is 10,000 in 200 requests of 50."""
+    few = limits.Allowance("address", 100, 60)
+    monkeypatch.setattr(limits, "REQUESTS_OF_ADDRESS", few)
+    said = phone.enters()
+    codes = set()
+    for _ in range(200):
+        answers = hand_in(client, *[said] * 50)
+        codes |= {a["refused"]["code"] for a in answers if a["refused"]}
+    assert codes == {"too-many"}
+    neighbour = phone_of(Role.KPPS, SECOND_STATION)
+    (answer,) = hand_in(client, neighbour.enters(station=SECOND_STATION))
+    assert answer["receipt"]
+
+
 def test_nobody_spends_another_s_allowance(client, house, phone):
     forged = signed(phone.enters().body, "A" * 86 + "==")
     for _ in range(limits.STATEMENTS_OF_DEVICE.amount + 5):

@@ -58,6 +58,12 @@ class Postgres:
         self._process = self._popen("postgres", "-D", str(self.folder / "db"), *place)
         wait_until(self.answers, "PostgreSQL does not answer", self._process)
 
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise ProcessLookupError("PostgreSQL is not running")
+        return self._process.pid
+
     def answers(self) -> bool:
         try:
             psycopg.connect(self.address, connect_timeout=2).close()

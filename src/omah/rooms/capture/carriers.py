@@ -20,6 +20,7 @@ from omah.formats.short_text import (
     body_of,
     read_short_texts,
 )
+from omah.reading.image import ImageRefusedError, read_header
 
 MAX_PICTURE_BYTES = 8_000_000
 MAX_PICTURE_PIXELS = 40_000_000
@@ -44,10 +45,13 @@ def decoded(picture: bytes) -> np.ndarray:
     if len(picture) > MAX_PICTURE_BYTES:
         raise NotReadableError
     try:
+        header = read_header(picture)
+        if header.width * header.height > MAX_PICTURE_PIXELS:
+            raise NotReadableError
         image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
-    except cv2.error:
+    except (cv2.error, ImageRefusedError):
         raise NotReadableError from None
-    if image is None or image.size > MAX_PICTURE_PIXELS:
+    if image is None:
         raise NotReadableError
     return image
 

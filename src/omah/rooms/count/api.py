@@ -8,7 +8,7 @@ sends it. All else needs a session, and a CSRF token where something changes.
 import errno
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache, wraps
 from typing import Annotated
@@ -253,8 +253,21 @@ def statements(request: HttpRequest, submission: Submission) -> object:
     for said in fit:
         if isinstance(found[said.id], Receipt):  # so the signature holds
             limits.spend(limits.STATEMENTS_OF_DEVICE, said.key)
-    charge_refusal(request, sum(answer["refused"] is not None for answer in answers))
+    charge_address(request, read, answers)
     return JsonResponse({"answers": answers})
+
+
+def charge_address(
+    request: HttpRequest,
+    read: Sequence[Statement | Door],
+    answers: Sequence[dict[str, object]],
+) -> None:
+    """Let a device that floods exhaust its own allowance, not its village's."""
+    floods = sum(said is Door.TOO_MANY for said in read)
+    refusals = sum(answer["refused"] is not None for answer in answers)
+    charge_refusal(request, refusals - floods)
+    if floods and floods == len(read):
+        limits.give_back(limits.REQUESTS_OF_ADDRESS, limits.address_of(request))
 
 
 def read_statement(given: SignedStatement) -> Statement | Door:
@@ -320,6 +333,7 @@ def put_photo(
         return refused(problem, 422 if problem is Door.MALFORMED else 403)
     wait = limits.spend(limits.BYTES_OF_DEVICE, key, len(piece))
     if wait:
+        limits.give_back(limits.REQUESTS_OF_ADDRESS, limits.address_of(request))
         return too_many(wait)
     try:
         safe = house().uploads.put(sha256, key, piece, offset=offset, total=total)

@@ -6,6 +6,7 @@ a narrow one for what is refused: honest phones are refused seldom.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -43,6 +44,13 @@ def spend(allowance: Allowance, who: str, cost: int = 1) -> int:
     except ValueError:  # the window ended between the two calls
         return 0
     return 0 if spent <= allowance.amount else wait
+
+
+def give_back(allowance: Allowance, who: str) -> None:
+    """Return what a request took: a device past its own allowance took it, and those
+    who share its address should not pay for that."""
+    with suppress(ValueError):  # the window has ended
+        cache.decr(window_of(allowance, who)[0])
 
 
 def wait_for(allowance: Allowance, who: str) -> int:

@@ -6,8 +6,10 @@ of every submission.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from threading import local
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from omah.adapters.ledger import Row, Stored
 from omah.core.statements import entry_bytes
@@ -22,15 +24,44 @@ LAST = "~"
 """Stands behind every letter that a subject has, as bytes are compared."""
 
 
+_mine = local()
+"""The connection that this thread has open, and its file by device and number."""
+
+
+def refuse_lost_file() -> None:
+    """Refuse to write to an SQLite file that was moved away, deleted or replaced.
+
+    An open connection would go on writing to a file that nobody finds again, and
+    the house would promise what is lost at its next start.
+    """
+    path = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite" or not isinstance(path, Path):
+        return
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise OperationalError(f"{path.name} is gone") from None
+    connection.ensure_connection()
+    here = (found.st_dev, found.st_ino)
+    known, opened = getattr(_mine, "opened", (None, here))
+    if known is not connection.connection:
+        _mine.opened = (connection.connection, here)
+    elif opened != here:
+        connection.close()
+        raise OperationalError(f"{path.name} is another file now")
+
+
 class HouseRows:
     """See `omah.adapters.ledger.Rows`; each thread has a connection of its own."""
 
     @contextmanager
     def writing(self) -> Iterator[None]:
+        refuse_lost_file()
         with transaction.atomic(durable=True):
             if connection.vendor == "postgresql":
                 ask("SELECT pg_advisory_xact_lock(%s)", WRITERS_LOCK)
             yield
+        refuse_lost_file()
 
     def size(self) -> int:
         ((size,),) = ask("SELECT coalesce(max(seq), 0) FROM count_statement")
