@@ -84,6 +84,15 @@ def test_filing_twice_is_once_and_another_text_is_refused():
     assert got.status_code == 404
 
 
+def test_an_officer_who_files_a_case_again_by_its_id_does_not_get_it(ppid):
+    case, _ = filed()
+    words = information(id=str(case.pk), text=case.text, subject=case.subject)
+    client = given.signed_in(ppid)
+    client.post(f"/layanan/{OFFICE}/minta-informasi/", words)
+    assert Case.objects.count() == 2
+    assert client.get(f"/layanan/milik/{case.pk}/").status_code == 404
+
+
 def test_an_anonymous_report_is_kept_and_proves_its_date(ppid):
     case, citizen = filed("lapor")
     assert not Party.objects.exists()
@@ -265,11 +274,17 @@ def test_a_step_that_is_not_open_changes_nothing(ppid, move, fault):
     assert not Event.objects.exists()
 
 
-def test_every_step_is_logged_and_erasing_leaves_only_steps(ppid):
+def test_every_step_is_logged_and_erasing_leaves_only_steps(
+    ppid, django_capture_on_commit_callbacks
+):
     case, citizen = filed(evidence=SimpleUploadedFile("a.pdf", PDF))
     citizen.post(f"/layanan/milik/{case.pk}/", {"move": "withdraw", "text": "Sudah."})
     assert LogEntry.objects.count() == 2
-    assert given.signed_in(ppid).post(page_of(case) + "hapus/").status_code == 302
+    sha256 = Evidence.objects.get().sha256
+    with django_capture_on_commit_callbacks(execute=True):
+        got = given.signed_in(ppid).post(page_of(case) + "hapus/")
+    assert got.status_code == 302
+    assert store.evidence().size(sha256) is None
     case.refresh_from_db()
     assert (case.subject, case.text, case.salt) == ("", "", "")
     assert not Party.objects.exists()

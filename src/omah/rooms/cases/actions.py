@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -288,7 +289,9 @@ def erase(case_id: UUID, *, post: PostHeld) -> bool:
     Party.objects.filter(case=row).delete()
     ReportDetails.objects.filter(case=row).update(reported="", happened="", place="")
     Event.objects.filter(case=row).update(text="")
-    Evidence.objects.filter(case=row).delete()
+    hashes = list(row.evidence.values_list("sha256", flat=True))
+    row.evidence.all().delete()
+    transaction.on_commit(partial(store.erase_evidence, hashes))
     row.subject = row.text = row.purpose = row.salt = ""
     row.erased_at = timezone.now()
     row.save()

@@ -1,6 +1,6 @@
 """Where this room keeps what is not in the database: log, evidence, packages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db.models import Max
 
 from omah.adapters.bawaslu import BawasluIntake, RecordedStandIn
-from omah.adapters.blobs import Blobs
+from omah.adapters.blobs import Blobs, blob_name
 from omah.adapters.case_log import CaseLog
 from omah.adapters.files import Folder
-from omah.rooms.cases.models import LogEntry
+from omah.rooms.cases.models import Evidence, LogEntry
 
 
 def root() -> Path:
@@ -29,10 +29,22 @@ def case_log() -> CaseLog:
     return log_in(root())
 
 
-def evidence() -> Blobs:
+def evidence_folder() -> Folder:
     folder = root() / "evidence"
     folder.mkdir(exist_ok=True, mode=0o700)
-    return Blobs(Folder(folder))
+    return Folder(folder)
+
+
+def evidence() -> Blobs:
+    return Blobs(evidence_folder())
+
+
+def erase_evidence(hashes: Iterable[str]) -> None:
+    """Remove files that no case holds any more."""
+    held = set(Evidence.objects.values_list("sha256", flat=True))
+    for sha256 in set(hashes) - held:
+        if evidence().size(sha256) is not None:
+            evidence_folder().remove(blob_name(sha256))
 
 
 def bawaslu() -> BawasluIntake:

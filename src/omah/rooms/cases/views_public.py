@@ -3,7 +3,7 @@
 import base64
 import json
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -144,7 +144,12 @@ def filing(
 
 
 def filing_of(form: FilingForm, region: str, type_: CaseType) -> Filing:
+    """Return what a form files; its case's id tells nobody the id of the device.
+
+    Whoever sends that id again gets the case again, so an office must not know it.
+    """
     given = dict(form.cleaned_data)
+    given["id"] = uuid5(NAMESPACE_URL, f"omah:case:{given['id']}")
     files = given.pop("evidence")
     report_given = None
     if type_ is CaseType.REPORT:
