@@ -1,5 +1,7 @@
 """Who waits for the ledger is served together, and nobody spoils it for others."""
 
+import sys
+from functools import partial
 from threading import Barrier, Event, Lock, Thread
 
 import pytest
@@ -62,6 +64,15 @@ def test_one_that_fails_fails_alone():
     desk = Desk()
     told = ask_all(desk, [1, 12, 13, 14])
     assert told == {1: [2], 12: [24], 13: "thirteen", 14: [28]}
+
+
+def test_a_failure_that_concerns_all_is_not_asked_for_again(monkeypatch):
+    desk = Desk()
+    commonly = partial(Together, common=(ValueError,))
+    monkeypatch.setattr(sys.modules[__name__], "Together", commonly)
+    told = ask_all(desk, [1, 12, 13, 14])
+    assert told == {1: [2], 12: "thirteen", 13: "thirteen", 14: "thirteen"}
+    assert len(desk.calls) == 2
 
 
 def test_no_call_is_larger_than_allowed(monkeypatch):

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from omah.adapters.blobs import Blobs, Store
 from omah.adapters.clock import system_clock
@@ -70,7 +71,8 @@ class House:
 
     @cached_property
     def _together(self) -> Together[Statement, Receipt | StrEnum]:
-        return Together(self.election.ledger.admit, self.lock)
+        common = (OperationalError, InterfaceError)
+        return Together(self.election.ledger.admit, self.lock, common=common)
 
     @cached_property
     def contests(self) -> Mapping[str, Contest]:

@@ -33,15 +33,22 @@ class Seat(Generic[Asked, Told]):
 
 
 class Together(Generic[Asked, Told]):
-    """A function over lists, called once for callers that come at one time."""
+    """A function over lists, called once for callers that come at one time.
+
+    ``common`` are failures that concern all: a database that is gone is not asked
+    again for each caller.
+    """
 
     def __init__(
         self,
         serve: Callable[[Sequence[Asked]], list[Told]],
         alone: AbstractContextManager[object],
+        *,
+        common: tuple[type[Exception], ...] = (),
     ) -> None:
         self._serve = serve
         self._alone = alone
+        self._common = common
         self._door = Lock()
         self._waiting: list[Seat[Asked, Told]] = []
         self._is_led = False
@@ -89,11 +96,12 @@ class Together(Generic[Asked, Told]):
         try:
             told = self._serve(asked)
         except Exception as problem:  # noqa: BLE001  # each caller raises its own
-            if len(seats) == 1:
-                seats[0].problem = problem
-                return
-            for seat in seats:
-                self._serve_all([seat])
+            if len(seats) == 1 or isinstance(problem, self._common):
+                for seat in seats:
+                    seat.problem = problem
+            else:
+                for seat in seats:
+                    self._serve_all([seat])
             return
         start = 0
         for seat in seats:
