@@ -8,7 +8,6 @@ from django.test import Client
 from tests.rooms import given
 from tests.rooms.home.conftest import THINGS
 
-from omah.core.roles import Role
 from omah.rooms.home import finding
 from omah.rooms.home.models import Entry
 
@@ -127,21 +126,22 @@ def test_only_what_changed_is_written_and_what_is_gone_is_found_no_more(index):
     assert "/pindah-memilih/" not in urls("pindah")
 
 
-def test_a_secretariat_is_found_once_the_worker_has_run(
-    django_capture_on_commit_callbacks,
+def test_a_secretariat_is_found_once_its_change_is_safe(
+    settings, django_capture_on_commit_callbacks
 ):
-    from django.core.management import call_command
-
     from omah.rooms.field import actions
 
-    given.post(Role.PPS, given.VILLAGE)
-    with django_capture_on_commit_callbacks(execute=True):
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    }
+    with django_capture_on_commit_callbacks() as after:
         actions.describe_secretariat(
             given.VILLAGE, name="Balai Randualas", address="Jalan Mawar", needed=1,
             weekdays=[0], opens="08:00", closes="12:00",
         )  # fmt: skip
     assert urls("randualas") == []
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    for step in after:
+        step()
     assert urls("randualas") == [f"/piket/{given.VILLAGE}/"]
 
 

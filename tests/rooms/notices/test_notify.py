@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.utils.translation import gettext_lazy
 from tests.rooms import given
 
@@ -151,15 +150,3 @@ def test_a_letter_that_could_not_leave_is_kept_and_sent_later(
     assert tasks.make_up() == 1
     assert tasks.make_up() == 0
     assert len(letters) == 1
-
-
-def test_the_worker_sends_what_was_queued(
-    ppk, settings, django_capture_on_commit_callbacks
-):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    confirmed(ppk.holder)
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.notify([ppk.holder], TOLD, "/tugas/")
-    assert mail.outbox == []
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
-    assert [letter.to for letter in mail.outbox] == [["rara@contoh.test"]]

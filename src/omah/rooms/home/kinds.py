@@ -22,6 +22,7 @@ KINDS = {
     "news": Kind(_("Berita"), "read"),
     "podcast": Kind(_("Podcast"), "listen"),
     "activity": Kind(_("Kegiatan"), "calendar"),
+    "information": Kind(_("Informasi publik"), "paper"),
     "regulation": Kind(_("Peraturan"), "paper"),
     "page": Kind(_("Halaman"), "paper"),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,30 +18,30 @@ class Tile:
     url: str | Promise
 
 
-RESULTS = reverse_lazy("results")
+RESULTS, SERVICES = reverse_lazy("results"), reverse_lazy("cases:start")
 TILES = (
     Tile(_("Hasil"), _("Foto dan angka setiap TPS"), "results", RESULTS),
     Tile(_("Siapa melayani saya"), _("Petugas dan jam buka di dekat Anda"), "place",
          reverse_lazy("field:find")),
     Tile(_("Pindah memilih"), _("Alasan, syarat, batas waktu"), "transfer",
-         "/pindah-memilih/"),
-    Tile(_("Tanya dan minta"), _("Informasi publik dan bantuan"), "ask", "/layanan/"),
+         reverse_lazy("voters:transfer")),
+    Tile(_("Tanya dan minta"), _("Informasi publik dan bantuan"), "ask", SERVICES),
     Tile(_("Laporkan"), _("Pelanggaran, hoaks, atau keluhan"), "report",
-         "/layanan/#lapor"),
+         format_lazy("{}#lapor", SERVICES)),
     Tile(_("Baca"), _("Berita semua kantor"), "read", "/cari/?jenis=news"),
     Tile(_("Dengarkan"), _("Podcast dengan naskahnya"), "listen",
          "/cari/?jenis=podcast"),
     Tile(_("Situs kantor"), _("Profil, tahapan, peraturan, kontak"), "house",
          "/cari/?jenis=site"),
     Tile(_("Pemilih disabilitas"), _("TPS dan layanan yang ramah"), "access",
-         "/cari/?q=disabilitas"),
+         reverse_lazy("voters:access")),
 )  # fmt: skip
 WORKROOMS = (
-    Tile(_("Penugasan"), "", "letter", "/penugasan/"),
-    Tile(_("Kegiatan"), "", "calendar", "/kegiatan/"),
-    Tile(_("Perjanjian"), "", "sign", "/perjanjian/"),
-    Tile(_("Layanan"), "", "ask", "/layanan/"),
-    Tile(_("Situs"), "", "read", "/redaksi/"),
+    Tile(_("Penugasan"), "", "letter", reverse_lazy("assignments:mine")),
+    Tile(_("Kegiatan"), "", "calendar", reverse_lazy("activities:index")),
+    Tile(_("Perjanjian"), "", "sign", reverse_lazy("agreements:mine")),
+    Tile(_("Layanan"), "", "ask", SERVICES),
+    Tile(_("Situs"), "", "read", reverse_lazy("wagtailadmin_home")),
     Tile(_("Hitung"), "", "results", reverse_lazy("count:start")),
     Tile(_("Piket"), "", "person", reverse_lazy("field:home")),
     Tile(_("Bantuan"), "", "help", reverse_lazy("help:mine")),

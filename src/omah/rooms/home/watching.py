@@ -14,7 +14,11 @@ from wagtail.signals import page_published, page_unpublished
 
 from omah.rooms.home.tasks import index_soon
 
-WATCHED = {"field": ("Secretariat",)}
+WATCHED = {
+    "field": ("Secretariat",),
+    "cases": ("ServiceStandard", "InformationItem"),
+    "activities": ("Activity",),
+}
 """Models whose rows are shown to the public, by room; their pages say so themselves."""
 
 
