@@ -12,6 +12,7 @@ from tests.elections import FIGURES
 from tests.rooms.capture.conftest import SHEET, photograph
 
 from omah.rooms.capture import shell
+from omah.rooms.count.models import NoteWords
 
 FIRST_LOAD_BYTES = 100_000
 ALL_BYTES = 300_000
@@ -285,3 +286,15 @@ def test_a_note_is_on_record_as_a_fingerprint_and_its_words_are_not(phone):
     body = row["signed"]["body"]
     assert body["commitment"] == hashlib.sha256(salted).hexdigest()
     assert "Contoh" not in json.dumps(row["signed"])
+
+
+@pytest.mark.chromium
+def test_the_words_of_a_note_follow_its_fingerprint_to_the_office(phone, house):
+    phone.context.set_offline(True)
+    phone.note("Saksi Contoh berkeberatan.")
+    assert not NoteWords.objects.exists()
+    phone.context.set_offline(False)
+    phone.send()
+    phone.wait_until(NoteWords.objects.exists)
+    assert NoteWords.objects.get().text == "Saksi Contoh berkeberatan."
+    phone.wait_until(lambda: phone.ask("store/db", "all('words')")[0].get("sent"))

@@ -95,3 +95,18 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contest} {self.station} {self.to}"
+
+
+class NoteWords(models.Model):
+    """The words behind a note's fingerprint; deleted, the fingerprint says nothing."""
+
+    statement = models.CharField(max_length=64, unique=True)
+    contest = models.CharField(max_length=64)
+    region = models.CharField(max_length=13, db_index=True)
+    reason = models.CharField(max_length=40)
+    text = models.TextField(max_length=2000)
+    salt = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.reason}"

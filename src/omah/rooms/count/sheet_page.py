@@ -24,6 +24,7 @@ from omah.rooms.count.forms import (
 from omah.rooms.count.handing import handovers_of, readers_of
 from omah.rooms.count.house import house
 from omah.rooms.count.models import Capture
+from omah.rooms.count.notes import notes_of
 from omah.rooms.count.queue_page import moment
 from omah.rooms.count.selectors import SheetView, sheet_for
 from omah.rooms.count.words import words_of
@@ -82,6 +83,7 @@ def render_sheet(
         "handing_over": handing_over or may_hand_over(request, view),
         "handovers": handovers_of(view.contest.id, view.station),
         "handed_why": WHY_HANDED,
+        "notes": notes_of(view.contest.id, view.station),
     }
     return render(request, "count/sheet.html", words, status=status)
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from omah.rooms.count import (
     cost_page,
     views,
+    views_notes,
     views_practice,
     views_public,
     workbench,
@@ -17,6 +18,7 @@ api_patterns: list[URLPattern | URLResolver] = [
 ]
 pages = [
     path("", views.start, name="start"),
+    path("catatan/", views_notes.words, name="note-words"),
     path("<slug:contest>/wilayah/<slug:region>/", views.queue, name="queue"),
     path(
         "<slug:contest>/wilayah/<slug:region>/meja/", workbench.bench, name="workbench"

@@ -10,6 +10,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="NoteWords",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("statement", models.CharField(max_length=64, unique=True)),
+                ("contest", models.CharField(max_length=64)),
+                ("region", models.CharField(db_index=True, max_length=13)),
+                ("reason", models.CharField(max_length=40)),
+                ("text", models.TextField(max_length=2000)),
+                ("salt", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Handover",
             fields=[
                 (

@@ -93,8 +93,8 @@ const WORDS = {
   note_objection: ["Keberatan saksi", "Witness's objection"],
   note_text: ["Apa yang terjadi", "What happened"],
   note_private: [
-    "Yang dicatat di log hanya sidik jarinya. Kalimat ini disimpan di HP.",
-    "Only its fingerprint is logged. The words stay on this phone.",
+    "Di log umum hanya ada sidik jarinya. Kalimat ini dikirim kepada kantor Anda saja.",
+    "Only its fingerprint is in the public log. The words go to your office alone.",
   ],
   note_keep: ["Simpan dan tanda tangani", "Keep and sign"],
   note_empty: ["Tulis dahulu apa yang terjadi.", "First write what happened."],

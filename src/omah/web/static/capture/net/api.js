@@ -51,6 +51,9 @@ export const tasks = (post, after = "") =>
   ask(`tasks?post=${post}&after=${encodeURIComponent(after)}`);
 export const enrol = (offer) => ask("devices", json(offer));
 export const handIn = (statements) => ask("statements", json({ statements }));
+/** The words of a note whose fingerprint is on record; its office alone reads them. */
+export const handInWords = ({ statement, text, salt }) =>
+  ask("../../hitung/catatan/", json({ statement, text, salt }));
 export const receipts = (ids) => ask(`receipts?ids=${ids.join()}`);
 
 /** How many bytes of a photograph the server keeps. */

@@ -7,10 +7,10 @@ import { joined, sha256, utf8 } from "../core/bytes.js";
 import { canonical } from "../core/canonical.js";
 import { pause, sendingOrder } from "../core/safety.js";
 import { BATCH, signature } from "../core/statement.js";
-import { get, setting } from "../store/db.js";
+import { all, change, get, setting } from "../store/db.js";
 import { keyOf, receiptHolds } from "../store/keys.js";
 import { answered, forgotten, rows } from "../store/outbox.js";
-import { handIn, NoAnswerError, photoSafe, putPiece, receipts, RefusedError } from "./api.js";
+import { handIn, handInWords, NoAnswerError, photoSafe, putPiece, receipts, RefusedError } from "./api.js";
 
 const REQUEST_PREFIX = utf8("omah request v1\n");
 /** Small enough that a piece arrives within seconds on 40 kbit/s. */
@@ -63,9 +63,24 @@ async function sendAll() {
   for (;;) {
     await sendFigures();
     const row = (await waiting()).find((one) => one.photo && !tried.has(one.id));
-    if (!row) return;
+    if (!row) break;
     tried.add(row.id);
     if (await sendPhoto(row)) await sendStatements([row]);
+  }
+  await sendWords();
+}
+
+/** The words of notes, once their fingerprints are on record; figures went first. */
+async function sendWords() {
+  const promised = new Set((await rows()).filter((row) => row.receipt).map((row) => row.id));
+  const unsent = (await all("words")).filter((one) => !one.sent && promised.has(one.statement));
+  for (const one of unsent) {
+    try {
+      await handInWords(one);
+      await change("words", one.statement, (kept) => ({ ...kept, sent: true }));
+    } catch (problem) {
+      if (!(problem instanceof RefusedError)) throw problem; // it stays here, and is tried again
+    }
   }
 }
 
