@@ -24,9 +24,9 @@ from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
 
 FORMS = ("c-hasil-ppwp-2024", "c1-ppwp-2019")
-SHEETS = {Level.NONE: 8, Level.LIGHT: 8, Level.MEDIUM: 100, Level.HEAVY: 24}
+SHEETS = {Level.NONE: 8, Level.LIGHT: 8, Level.MEDIUM: 40, Level.HEAVY: 12}
 SEED = 20_240_214
-TIMED = 24
+TIMED = 8
 """Photographs of medium damage whose steps are timed."""
 PHONE_PX = 4_000
 """Longer side of the photographs that phones take; ours are smaller."""
