@@ -12,6 +12,7 @@ from omah.adapters.intake import Intake, find_photographs
 from omah.adapters.keys import Signer, new_person_key
 from omah.adapters.places import data_folder
 from omah.cli import count, demo_house, serve
+from omah.cli.house_server import free_port
 from omah.cli.main import OK, UsageError
 from omah.cli.practice import photograph_town
 from omah.cli.steps import step
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if args.no_serve:
         count_town(town, election, out)
         return OK
-    port = args.port or serve.free_port(serve.HOST)
+    port = args.port or free_port(serve.HOST)
     folder = demo_house.make_room()
     said = demo_house.environment(
         folder,

@@ -1,17 +1,13 @@
 """Serve a published folder, or the house; on this machine unless told otherwise."""
 
 import argparse
-import os
-import socket
 from pathlib import Path
-from typing import Any
 
 from omah.adapters.static_server import make_server
+from omah.cli.house_server import free_port, prepare_house, run_server
 from omah.cli.main import OK, UsageError
 
 HOST, PORT = "127.0.0.1", 8000
-THREADS = 32
-"""So many requests are under way at once; most of them wait for the disk together."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,37 +59,3 @@ def serve_house(host: str, port: int) -> int:
     port = port or free_port(host)
     print(f"http://{host}:{port}/  (Ctrl+C stops)", flush=True)
     return run_server(host, port)
-
-
-def prepare_house() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omah.web.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    from omah.web.tables import bring_up_to_date
-
-    bring_up_to_date()
-    call_command("collectstatic", verbosity=0, interactive=False)
-
-
-def run_server(host: str, port: int, **tls: Any) -> int:  # noqa: ANN401  # granian's
-    from granian.constants import Interfaces
-    from granian.server import Server
-
-    Server(
-        "omah.web.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        log_access=False,
-        **tls,
-    ).serve()
-    return OK
-
-
-def free_port(host: str) -> int:
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])

@@ -13,8 +13,8 @@ from omah.adapters.hall import (
 )
 from omah.adapters.hall_page import serve_hall_page
 from omah.adapters.places import data_folder
+from omah.cli.house_server import free_port, prepare_house, run_server
 from omah.cli.main import UsageError
-from omah.cli.serve import free_port, prepare_house, run_server
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # phones in the hall come from its network
 FOLDER = "hall"

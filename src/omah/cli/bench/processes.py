@@ -16,7 +16,7 @@ from typing import NamedTuple
 import psycopg
 
 from omah.adapters.files import Folder
-from omah.cli.serve import THREADS
+from omah.cli.house_server import THREADS
 from omah.cli.test import ROOT
 from omah.core.statements import Statement
 from omah.site.verify_log import read_log
