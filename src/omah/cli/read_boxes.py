@@ -78,4 +78,10 @@ def as_line(name: str, chances: np.ndarray | None) -> dict[str, Any]:
     nothing = [k for k, mark in enumerate(MARKS[:LEGIBLE]) if not mark.isdigit()]
     p = float(chances[value]) + (float(chances[nothing].sum()) if value == 0 else 0.0)
     told = {str(m): round(float(c), 5) for m, c in zip(MARKS, chances, strict=True)}
-    return {"file": name, "mark": best.value, "value": value, "p": p, "marks": told}
+    return {
+        "file": name,
+        "mark": best.value,
+        "value": value,
+        "p": round(min(p, 1.0), 5),
+        "marks": told,
+    }
