@@ -106,6 +106,8 @@ test("codes in any order, and twice, make the statement once", async () => {
   for (const code of order) found.push(await collector.take(code));
   assert.deepEqual(found.at(-1).statement, long);
   assert.equal(found.filter((one) => one.statement).length, 1);
+  const again = await collector.take(codes[1]);
+  assert.deepEqual(again.statement, long); // whole already: it does not begin anew
 });
 
 test("a code that was tampered with is no statement", async () => {

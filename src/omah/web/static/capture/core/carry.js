@@ -21,6 +21,8 @@ export async function codesOf(signed) {
 export class Collector {
   /** @type {Map<string, string[]>} */
   #found = new Map();
+  /** @type {Map<string, object>} what is whole: a code seen once more begins nothing anew */
+  #whole = new Map();
 
   /**
    * Take one scanned text.
@@ -33,16 +35,19 @@ export class Collector {
     const match = /^OMAH1\/([0-9a-f]{8})\/(\d{1,3})\/(\d{1,3})\/(.+)$/s.exec(text);
     if (!match) return null;
     const [, id, part, count, piece] = match;
+    const need = Number(count);
+    if (this.#whole.has(id)) return { statement: this.#whole.get(id), have: need, need };
     const pieces = this.#found.get(id) ?? [];
     pieces[Number(part) - 1] = piece;
     this.#found.set(id, pieces);
     const have = pieces.filter((one) => one !== undefined).length;
-    const need = Number(count);
     if (have < need) return { have, need };
     this.#found.delete(id);
     const statement = parseEntry(pieces.join(""));
     const isWhole = statement && (await idOf(statement.body)).startsWith(id);
-    return isWhole ? { statement, have, need } : null;
+    if (!isWhole) return null;
+    this.#whole.set(id, statement);
+    return { statement, have, need };
   }
 }
 

@@ -46,6 +46,7 @@ async function takeIn(statements, tell, { send }) {
 }
 
 function camera(takeCodes, tell, { leaving }) {
+  const seen = new Set(); // a code stays before the camera for many looks
   const video = h("video", { muted: true, playsinline: true, class: "camera", hidden: true });
   const begin = async () => {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
@@ -55,7 +56,9 @@ function camera(takeCodes, tell, { leaving }) {
     const detector = new BarcodeDetector({ formats: ["qr_code"] });
     const timer = setInterval(async () => {
       const codes = await detector.detect(video).catch(() => []);
-      if (codes.length) await takeCodes(codes.map((code) => code.rawValue));
+      const fresh = codes.map((code) => code.rawValue).filter((text) => !seen.has(text));
+      fresh.forEach((text) => seen.add(text));
+      if (fresh.length) await takeCodes(fresh);
     }, LOOK_EVERY_MS);
     leaving(() => {
       clearInterval(timer);
