@@ -26,6 +26,7 @@ PLACES = (
     "titip",
     "terima",
     "hp",
+    f"tanya/angka/{SHEET}",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

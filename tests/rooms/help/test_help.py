@@ -1,7 +1,7 @@
 """The helpdesk through its pages: ask, answer, climb, and who sees what."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -178,6 +178,21 @@ def test_another_posts_id_is_refused(kpps, ppk):
     assert (got.status_code, got.json()) == (409, {"refused": "id-used"})
     got = given.signed_in(ppk).post("/bantuan/tanya/", said)
     assert got.status_code == 404
+
+
+def test_the_app_learns_how_its_own_questions_stand_and_nobody_elses(kpps, ppk):
+    client, office = given.signed_in(kpps), given.signed_in(ppk)
+    said = words()
+    client.post(API, said, "application/json")
+    office.post(API, words(), "application/json")
+    (waiting,) = client.get(f"{API}saya/").json()["tickets"]
+    assert (waiting["state"], waiting["answer"]) == ("asked", "")
+    assert waiting["id"] == UUID(str(said["id"])).hex
+    office.post(waiting["page"], {"move": "answer", "text": "Coba dulu."})
+    client.post(waiting["page"], {"move": "ask_again", "text": "Belum bisa."})
+    office.post(waiting["page"], {"move": "answer", "text": "Ganti kartu."})
+    (now,) = client.get(f"{API}saya/").json()["tickets"]
+    assert (now["state"], now["answer"]) == ("answered", "Ganti kartu.")
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 
 def shell_text() -> str:
-    return render_to_string("capture/shell.html")
+    return render_to_string("capture/shell.html", {"version": version()})
 
 
 @public

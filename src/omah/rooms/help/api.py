@@ -3,6 +3,8 @@
 import json
 
 from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from omah.core.access import Reach
@@ -10,6 +12,7 @@ from omah.core.roles import OF_PEOPLE
 from omah.rooms.help import actions, selectors
 from omah.rooms.help.context import app_context
 from omah.rooms.help.forms import AskForm
+from omah.rooms.help.views import my_posts
 from omah.rooms.people.doors import door, post_of
 
 
@@ -38,6 +41,25 @@ def ask(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {"id": str(row.pk), "code": row.code, "received_at": row.asked_at}
     )
+
+
+@require_GET
+@door(*OF_PEOPLE, reach=Reach.ANYWHERE)
+def mine(request: HttpRequest) -> JsonResponse:
+    """How my questions stand, by the ids the app gave them, with the last answer."""
+    asked = selectors.tickets_of(my_posts(request), timezone.now())
+    answers = selectors.last_answers(ticket.row for ticket in asked)
+    rows = [
+        {
+            "id": ticket.row.pk.hex,
+            "state": ticket.state,
+            "code": ticket.row.code,
+            "page": reverse("help:ticket", args=[ticket.row.region, ticket.row.pk]),
+            "answer": answers.get(ticket.row.pk, ""),
+        }
+        for ticket in asked
+    ]
+    return JsonResponse({"tickets": rows})
 
 
 @require_GET

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from omah.core import tickets
 from omah.core.access import PostHeld
 from omah.core.tickets import ANSWERERS, Service
-from omah.rooms.help.models import CannedAnswer, KnownProblem, Ticket
+from omah.rooms.help.models import CannedAnswer, KnownProblem, Message, Ticket
 
 SHOWN = 500
 """So many of the oldest waiting tickets are looked through for a desk."""
@@ -47,6 +47,12 @@ def tickets_of(posts: Iterable[PostHeld], now: datetime) -> list[Shown]:
     """Return what these posts have asked, newest first."""
     rows = Ticket.objects.filter(asker_id__in=[int(post.id) for post in posts])
     return [shown(row, now) for row in with_people(rows).order_by("-asked_at")[:SHOWN]]
+
+
+def last_answers(rows: Iterable[Ticket]) -> dict[UUID, str]:
+    """Return what the desks said last, by ticket."""
+    said = Message.objects.filter(ticket__in=list(rows), move=tickets.Move.ANSWER)
+    return dict(said.order_by("at", "pk").values_list("ticket_id", "text"))
 
 
 def ticket_for(post: PostHeld, region: str, id_: UUID) -> Ticket | None:

@@ -17,5 +17,6 @@ urlpatterns = [
         "bantuan/<region:region>/statistik/", views_desk.statistics, name="statistics"
     ),
     path("api/bantuan/tiket/", api.ask, name="api-ask"),
+    path("api/bantuan/tiket/saya/", api.mine, name="api-mine"),
     path("api/bantuan/gangguan/", api.problems, name="api-problems"),
 ]

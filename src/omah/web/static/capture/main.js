@@ -2,10 +2,11 @@
 
 import { currentLanguage, LANGUAGES, say, useLanguage } from "./core/words.js";
 import { recheck, sync } from "./net/sync.js";
-import { button, h } from "./parts/dom.js";
+import { button, go, h } from "./parts/dom.js";
 import { refreshed, remembered } from "./parts/session.js";
 import { showStatus } from "./parts/status.js";
 import { watchVersions } from "./parts/versions.js";
+import * as ask from "./screens/ask.js";
 import * as device from "./screens/device.js";
 import * as figures from "./screens/figures.js";
 import * as handover from "./screens/handover.js";
@@ -16,10 +17,11 @@ import * as receive from "./screens/receive.js";
 import * as review from "./screens/review.js";
 import { keepSetting, setting } from "./store/db.js";
 import { onChange, rows, sheetOf } from "./store/outbox.js";
+import { questions } from "./store/questions.js";
 import { askToKeep, isFull } from "./store/room.js";
 
 const SHEET_SCREENS = { foto: photos, angka: figures, catatan: notes, periksa: review };
-const SCREENS = { titip: handover, terima: receive, hp: device };
+const SCREENS = { titip: handover, terima: receive, hp: device, tanya: ask };
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const status = /** @type {HTMLElement} */ (document.querySelector("#status"));
@@ -51,15 +53,25 @@ async function open({ isNews = false } = {}) {
   if (mine !== drawings) return; // a later one has begun meanwhile
   const back = screen !== home && h("a", { class: "back", href: "#/" }, `‹ ${say("back")}`);
   main.replaceChildren(h("div", { class: "head" }, back, heading), place);
+  await offerHelp();
   document.title = `${screen.title()} · Omah`;
   const focused = place.querySelector("#field") ?? heading;
   // Whoever has come here begins at the top; news leaves the reader where they are.
   if (screen !== home && !isNews) focused.focus();
 }
 
+/** The way to the helpdesk from here; it says when an answer has come. */
+async function offerHelp() {
+  const answered = (await questions()).filter((one) => one.state === "answered").length;
+  const words = answered ? say("ask_answered", { n: answered }) : say("ask");
+  const here = location.hash.replace(/^#\//, "");
+  const way = asked().screen === ask ? location.hash : `#/tanya/${here}`;
+  document.querySelector("#ask").replaceChildren(go(words, way, { class: "button quiet" }));
+}
+
 /** The outbox has changed: say so, and draw anew what shows it. */
 async function onNews() {
-  await showSafety();
+  await Promise.all([showSafety(), offerHelp()]);
   if (asked().screen.showsOutbox) await open({ isNews: true });
 }
 

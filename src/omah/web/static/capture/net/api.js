@@ -72,6 +72,10 @@ export const putPiece = (sha256, piece, { offset, total, key, signature }) =>
     body: piece,
   });
 
+/** The helpdesk takes a question once, by its id, and says how mine stand. */
+export const askDesk = (question) => ask("../bantuan/tiket/", json(question));
+export const myTickets = () => ask("../bantuan/tiket/saya/");
+
 /** What the server reads for browsers that can't: codes in a picture, text messages. */
 const read = async (path, body, type) => {
   const headers = { "Content-Type": type, "X-CSRFToken": token() };

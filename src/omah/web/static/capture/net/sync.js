@@ -10,6 +10,7 @@ import { BATCH, signature } from "../core/statement.js";
 import { all, change, get, setting } from "../store/db.js";
 import { keyOf, receiptHolds } from "../store/keys.js";
 import { answered, forgotten, rows } from "../store/outbox.js";
+import { sendQuestions } from "./questions.js";
 import { handIn, handInWords, NoAnswerError, photoSafe, putPiece, receipts, RefusedError } from "./api.js";
 
 const REQUEST_PREFIX = utf8("omah request v1\n");
@@ -60,6 +61,8 @@ const alone = (work) =>
 /** Figures and notes, then photographs one by one; what is signed meanwhile too. */
 async function sendAll() {
   const tried = new Set();
+  // Whoever can't send their figures asks why: a question never waits for them.
+  await sendFigures().finally(sendQuestions);
   for (;;) {
     await sendFigures();
     const row = (await waiting()).find((one) => one.photo && !tried.has(one.id));

@@ -3,7 +3,7 @@
 // Writes ask for "strict" durability: the promise ends when the bytes are on disk.
 
 const NAME = "omah-capture";
-const VERSION = 1;
+const VERSION = 2;
 const STORES = {
   settings: "name", // language, who am I, tasks as last seen
   keys: "post", // the device's key pairs; the private half can't be read out
@@ -11,6 +11,7 @@ const STORES = {
   outbox: "id", // statements, with receipt or refusal once there is one
   photos: "sha256", // photographs until the server has them
   words: "statement", // the words and salt behind a note's commitment
+  questions: "id", // to the helpdesk, with how each stands
 };
 
 /** @type {Promise<IDBDatabase> | undefined} */
@@ -20,7 +21,8 @@ function open() {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-      for (const [name, keyPath] of Object.entries(STORES)) {
+      const missing = ([name]) => !request.result.objectStoreNames.contains(name);
+      for (const [name, keyPath] of Object.entries(STORES).filter(missing)) {
         request.result.createObjectStore(name, { keyPath });
       }
     };

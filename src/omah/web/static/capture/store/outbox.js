@@ -23,8 +23,11 @@ const changed = new EventTarget();
 const channel = "BroadcastChannel" in self ? new BroadcastChannel("omah-outbox") : null;
 if (channel) channel.onmessage = () => changed.dispatchEvent(new Event("change"));
 
-/** Call ``step`` whenever the outbox has changed, in this tab or another. */
-export const onChange = (step) => changed.addEventListener("change", step);
+/** Call ``step`` whenever the outbox has changed, in any tab; the answer ends that. */
+export function onChange(step) {
+  changed.addEventListener("change", step);
+  return () => changed.removeEventListener("change", step);
+}
 
 export function announce() {
   changed.dispatchEvent(new Event("change"));
