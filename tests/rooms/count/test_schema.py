@@ -4,6 +4,8 @@ import json
 from contextlib import suppress
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -36,6 +38,16 @@ CHECKS = [
 ]
 DESCRIBED = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
 OPERATIONS = [(path, name) for path, methods in DESCRIBED.items() for name in methods]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A served request closes connections; this one holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
