@@ -22,7 +22,7 @@ from omah.reading.image import Grey, is_blurred
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.label import page_qr, pages_named, read_page_qr
 from omah.reading.marks import Anchors, find_anchors, tags_of
-from omah.reading.reasons import Reason
+from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.sheet import find_corner_squares, find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
 from omah.reading.through import Through
@@ -49,14 +49,6 @@ BEYOND_SQUARES = 0.04
 ALL_CORNERS = 4
 # Candidates of the coarse fit that are worth an exact fit.
 CANDIDATES = 2
-
-
-class PageRefusedError(Exception):
-    """No page of the forms was found in the picture; ``reason`` says why."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +115,7 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     Raises
     ------
     PageRefusedError
-        No page reaches the similarity gate.
+        No page reaches the similarity gate, or codes of several pages are seen.
     """
     tagged = best_anchored(grey, find_anchors(grey, pages))
     if tagged is not None:
@@ -146,9 +138,11 @@ def locate_coded(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     Raises
     ------
     PageRefusedError
-        No page fits, or its code can't be read and others look the same.
+        No page fits, or several are named, or none and others look the same.
     """
     if named := pages_named(grey, pages):
+        if len({page_qr(page.page) for page in named}) > 1:
+            raise PageRefusedError(Reason.SEVERAL_PAGES)
         return locate_by_lines(grey, named)
     found = locate_by_lines(grey, list({page.lines: page for page in pages}.values()))
     lines = next(page.lines for page in pages if page.page is found.page)

@@ -11,6 +11,7 @@ import numpy as np
 from omah.core.forms import CodeKind, Page, Rect
 from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.image import Grey, sketch
+from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.skeleton import Skeleton
 
 # The tag is sought in a picture of this size, where it still has some 30 px when the
@@ -29,6 +30,8 @@ SLACK_MM = 8.0
 TAG_TURN = 2
 # A tag of shorter sides than this share of the picture's has bits too small to tell.
 LEAST_TAG_SHARE = 0.02
+# The tag of a paper lying beside another is at least this share of its size.
+LEAST_TWIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,19 @@ def find_anchors(grey: Grey, pages: Sequence[Skeleton]) -> Iterator[Anchors]:
         ``(H, W) uint8`` photograph, any way up.
     pages
         The pages it may show; those without a tag are passed over.
+
+    Raises
+    ------
+    PageRefusedError
+        Two tags are seen: nobody may guess which of two papers is meant.
     """
     by_tag = {tag: page for page in pages for tag in tags_of(page.page)}
-    found = find_tag(grey, tuple(sorted(by_tag))) if by_tag else None
-    if found is None:
+    found = find_tags(grey, tuple(sorted(by_tag))) if by_tag else []
+    if not found:
         return
-    tag, corners = found
+    tag, corners = found[0]
+    if any(are_two_papers(corners, other) for _, other in found[1:]):
+        raise PageRefusedError(Reason.SEVERAL_PAGES)
     page = by_tag[tag]
     on_page = box_corners(tags_of(page.page)[tag])
     for manner in MANNERS:
@@ -153,20 +163,35 @@ def tags_of(page: Page) -> dict[int, Rect]:
     return {int(code.value): code.box for code in page.codes if code.kind is kind}
 
 
-def find_tag(grey: Grey, tags: tuple[int, ...]) -> tuple[int, Matrix] | None:
-    """Return the largest of these AprilTags and its corners in px, as printed.
+def find_tags(grey: Grey, tags: tuple[int, ...]) -> list[tuple[int, Matrix]]:
+    """Return those of these AprilTags that are seen, the largest first.
 
-    The corners run clockwise from the upper left one of the upright print.
+    With each its corners in px, clockwise from the upper left of the upright print.
     """
     for side in SEARCH_SIDES_PX:
         small, scale, shift = sketch(grey, side)
         corners, ids, _ = tag_detector(tags).detectMarkers(small)
         if corners:
+            areas = [cv2.contourArea(quad) for quad in corners]
             quads = [quad.reshape(4, 2).astype(np.float64) for quad in corners]
-            largest = max(range(len(quads)), key=lambda k: cv2.contourArea(corners[k]))
-            upright = np.roll(quads[largest], TAG_TURN, axis=0)
-            return tags[int(ids.ravel()[largest])], upright * scale + shift
-    return None
+            return [
+                (
+                    tags[int(ids.ravel()[k])],
+                    np.roll(quads[k], TAG_TURN, axis=0) * scale + shift,
+                )
+                for k in sorted(range(len(quads)), key=lambda k: -areas[k])
+            ]
+    return []
+
+
+def are_two_papers(tag: Matrix, other: Matrix) -> bool:
+    """Return whether two tags are printed on two papers lying side by side.
+
+    A smudge taken for a tag is small, and one tag seen twice lies in one place.
+    """
+    side, other_side = (np.hypot(*(quad[1] - quad[0])) for quad in (tag, other))
+    apart = np.hypot(*(tag.mean(axis=0) - other.mean(axis=0)))
+    return bool(other_side > LEAST_TWIN * side and apart > 2 * side)
 
 
 @cache

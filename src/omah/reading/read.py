@@ -23,9 +23,9 @@ from omah.reading.decide import (
 from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.guides import discount_guides
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
-from omah.reading.locate import Located, PageRefusedError, locate
+from omah.reading.locate import Located, locate
 from omah.reading.quality import advise, is_too_dark
-from omah.reading.reasons import Reason
+from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.skeleton import skeletons
 from omah.reading.strike import find_struck
 from omah.reading.witness import Likelihood, hear
@@ -176,6 +176,8 @@ class Reader:
 
     def _why_refused(self, grey: Grey, refused: PageRefusedError) -> Reason:
         """Return the reason; a page of a form not asked for has one of its own."""
+        if refused.reason is Reason.SEVERAL_PAGES:
+            return refused.reason
         try:
             if self._others:
                 locate(grey, self._others)

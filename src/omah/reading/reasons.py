@@ -16,12 +16,21 @@ class Reason(StrEnum):
     WRONG_PAGE = "wrong-page"
     CORNERS_MISSING = "corners-missing"
     CODE_UNREAD = "code-unread"
+    SEVERAL_PAGES = "several-pages"
     PARTLY_HIDDEN = "partly-hidden"
     TOO_BLURRED = "too-blurred"
     TOO_DARK = "too-dark"
     TOO_SMALL = "too-small"
     BLANK = "blank"
     DOUBTFUL = "doubtful"
+
+
+class PageRefusedError(Exception):
+    """No page is read in the picture; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,10 @@ ADVICE: dict[Reason, Advice] = {
     Reason.CODE_UNREAD: Advice(
         "Kode halaman tidak terbaca, padahal halaman lain serupa; potret lebih dekat.",
         "The page's code can't be read and other pages look alike; come closer.",
+    ),
+    Reason.SEVERAL_PAGES: Advice(
+        "Ada beberapa halaman dalam satu foto; potret satu halaman setiap kali.",
+        "Several pages are in one picture; photograph one page at a time.",
     ),
     Reason.TOO_BLURRED: Advice(
         "Foto kabur; tahan ponsel, tunggu fokus, lalu potret ulang.",
