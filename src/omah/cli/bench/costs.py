@@ -19,6 +19,7 @@ from omah.cli.bench.night import STATIONS
 from omah.cli.bench.publish import STATIONS as TOWN
 from omah.cli.bench.publish import sheet_of, timed
 from omah.cli.bench.slow_link import ANSWER_BYTES, HEAD_BYTES, STATION, messages
+from omah.cli.main import UsageError
 from omah.cli.test import ROOT
 from omah.core.costs import Measured, bill_of
 from omah.core.registers import RegionRegister
@@ -53,6 +54,8 @@ def measured() -> Measured:
     """Return the bytes of one sheet, and the times that were written down."""
     figures, photographs = messages()
     known = json.loads((ROOT / "docs" / "measurements.json").read_text())
+    if missing := {"submissions", "publish"} - known.keys():
+        raise UsageError(f"measure this first: ./omah bench {min(missing)}")
     taken = known["submissions"]["sqlite"]["one_at_a_time"]
     published = known["publish"]
     public, reading_s = read(photographs)
