@@ -1,15 +1,18 @@
 """A practice: its own election, a lesson with known truth, a list, a rehearsal."""
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from pypdfium2 import PdfDocument
 from tests.rooms.count.houses import Phone, hand_in, send_photo
 
+from omah.core.masked import masked_name
 from omah.core.roles import Role
 from omah.rooms.count import house as houses
-from omah.rooms.count import practice, releasing
+from omah.rooms.count import practice, practice_paper, releasing
 
 STATION, VILLAGE = "9801011001001", "9801011001"
 SHEET = {"contest": "latihan", "station": STATION, "form": "c-hasil-ppwp-2024"}
@@ -52,6 +55,75 @@ def test_the_lesson_is_told_only_after_signing_and_names_what_was_wrong(
     assert "sudah berlatih" in page.content.decode()
     listed = visit(pps).get(f"/latihan/{VILLAGE}/").content.decode()
     assert f"sudah: {len(truth) - 1} dari {len(truth)} benar" in listed
+
+
+@pytest.fixture
+def done(client, training, post_of):
+    """A post that has finished its practice sheet."""
+    kpps = post_of(Role.KPPS, STATION)
+    phone = Phone.enrolled(training, kpps)
+    sheet = (training.election.folder / "practice" / f"{STATION}-1.jpg").read_bytes()
+    sha256, _ = send_photo(client, phone, sheet, 1_000_000)
+    truth = practice.truths(training)[STATION]
+    hand_in(client, phone.enters(truth, **SHEET), phone.captures(sha256, **SHEET))
+    return kpps
+
+
+def certificate_of(post) -> str:
+    return f"/latihan/sertifikat/{post.region}/{post.pk}.pdf"
+
+
+def test_a_certificate_says_who_has_practised_and_leads_to_its_proof(done, post_of):
+    assert certificate_of(done) in visit(done).get("/latihan/").content.decode()
+    paper = visit(done).get(certificate_of(done))
+    text = "".join(
+        page.get_textpage().get_text_range() for page in PdfDocument(paper.content)
+    )
+    name = done.holder.name
+    assert name in text
+    number = re.search(r"/latihan/bukti/([0-9a-f-]+)/", text)[1]
+    page = Client().get(f"/latihan/bukti/{number}/")
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert masked_name(name) in told
+    assert name not in told
+    assert number in told
+
+
+def test_a_number_that_was_made_up_or_given_for_another_name_proves_nothing(done):
+    number = practice_paper.proved(houses.house(), done).number
+    for wrong in (
+        f"{done.pk}-000000000000",
+        f"0{number}",
+        f"{number}0",
+        "x",
+        "9-" + number,
+    ):
+        page = Client().get(f"/latihan/bukti/{wrong}/")
+        assert page.status_code == 404
+        assert "Tidak ada sertifikat latihan" in page.content.decode()
+    done.holder.name = "Orang Lain"
+    done.holder.save()
+    assert Client().get(f"/latihan/bukti/{number}/").status_code == 404
+
+
+def test_a_certificate_is_printed_for_those_who_finished_by_them_or_their_trainers(
+    done, post_of
+):
+    for role, region, status in (
+        (Role.PPS, VILLAGE, 200),
+        (Role.PPK, "980101", 200),
+        (Role.KPPS, STATION, 404),  # a colleague of the same station
+        (Role.PPK, "980102", 403),
+        (Role.WITNESS, STATION, 403),
+    ):
+        assert (
+            visit(post_of(role, region)).get(certificate_of(done)).status_code == status
+        )
+    pps, beginner = post_of(Role.PPS, VILLAGE), post_of(Role.KPPS, STATION)
+    assert visit(pps).get(certificate_of(beginner)).status_code == 404
+    elsewhere = certificate_of(done).replace(STATION, f"{VILLAGE}002")
+    assert visit(pps).get(elsewhere).status_code == 404
 
 
 def test_a_statement_of_another_election_is_refused(client, training, post_of):

@@ -42,6 +42,12 @@ pages = [
 practice_pages = [
     path("", views_practice.practice, name="lesson"),
     path("lembar/<slug:station>/<int:page>.jpg", views_practice.paper, name="paper"),
+    path(
+        "sertifikat/<slug:station>/<int:post>.pdf",
+        views_practice.certificate,
+        name="certificate",
+    ),
+    path("bukti/<slug:number>/", views_practice.proof, name="proof"),
     path("<slug:region>/", views_practice.who_practised, name="who"),
     path("<slug:region>/gladi/", views_practice.rehearsal, name="rehearsal"),
 ]

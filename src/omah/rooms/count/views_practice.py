@@ -1,11 +1,12 @@
 """Pages of a practice: the lesson, who has practised, and how a rehearsal goes."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from omah.core.lesson import Step, by_slot
+from omah.core.masked import masked_name
 from omah.core.roles import OFFICES, Role
 from omah.rooms.count import selectors
 from omah.rooms.count.addresses import region_in, station_in
@@ -20,8 +21,9 @@ from omah.rooms.count.practice import (
     practised,
     truths,
 )
+from omah.rooms.count.practice_paper import certificate_pdf, confirmed, proved
 from omah.rooms.count.queue_page import whole_of
-from omah.rooms.people.doors import door, signed_in
+from omah.rooms.people.doors import door, post_of, public, signed_in
 from omah.rooms.people.models import Person, Post
 from omah.rooms.people.selectors import posts_today
 
@@ -69,6 +71,40 @@ def paper(request: HttpRequest, station: str, page: int) -> HttpResponse:
     if not station.isdigit() or not path.is_file():
         raise Http404
     return HttpResponse(path.read_bytes(), content_type="image/jpeg")
+
+
+@door(Role.KPPS, *sorted(TRAINERS), region=station_in)
+@require_safe
+def certificate(request: HttpRequest, station: str, post: int) -> HttpResponse:
+    """The certificate of a post: its own, or printed for it by those who train."""
+    here, held = practice_house(), post_of(request)
+    row = get_object_or_404(Post, pk=post, region=station)
+    is_own = held.id == str(row.pk)
+    proof = proved(here, row) if is_own or held.role in TRAINERS else None
+    if proof is None:
+        raise Http404
+    title = next(iter(here.contests.values())).title_id
+    content = certificate_pdf(proof, title, f"{request.scheme}://{request.get_host()}")
+    name = f'inline; filename="latihan-{proof.number}.pdf"'
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": name, "Cache-Control": "private, no-store"},
+    )
+
+
+@public
+@require_safe
+def proof(request: HttpRequest, number: str) -> HttpResponse:
+    """Whether a certificate of practice is ours, with the name masked."""
+    found = confirmed(practice_house(), number)
+    words = {
+        "number": number,
+        "proof": found,
+        "name": masked_name(found.name) if found else "",
+    }
+    status = 200 if found else 404
+    return render(request, "count/practice_proof.html", words, status=status)
 
 
 @door(*sorted(TRAINERS), region=region_in)
