@@ -42,9 +42,9 @@ class PracticeSheet:
 class Press:
     """Prints a form's blank pages once, then fills and photographs copies."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, page_px: int = PAGE_PX) -> None:
         self.form = form
-        self._blanks = [_blank(form, page.number) for page in form.pages]
+        self._blanks = [_blank(form, page.number, page_px) for page in form.pages]
 
     def sheet(
         self,
@@ -91,8 +91,8 @@ class Press:
         return photograph(fill(paper, page, marks, hand, rng), level, rng)
 
 
-def _blank(form: Form, page_number: int) -> NDArray[np.uint8]:
-    px_per_mm = PAGE_PX * UM_PER_MM // form.pages[page_number - 1].width
+def _blank(form: Form, page_number: int, page_px: int) -> NDArray[np.uint8]:
+    px_per_mm = page_px * UM_PER_MM // form.pages[page_number - 1].width
     png = render_png(form, page_number, dpi=px_per_mm * MM_PER_INCH)
     encoded = np.frombuffer(png, np.uint8)
     return np.asarray(cv2.imdecode(encoded, cv2.IMREAD_COLOR), np.uint8)

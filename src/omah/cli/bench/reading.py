@@ -6,9 +6,9 @@ never quoted as real ones.
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-import cv2
 import numpy as np
 
 from omah.adapters.eyes import load_reader, settle_down
@@ -17,19 +17,28 @@ from omah.cli.bench.reading_score import Score
 from omah.cli.bench.reading_steps import Steps
 from omah.cli.test import ROOT
 from omah.core.figures import Mark
-from omah.core.forms import Form
 from omah.formats.form_toml import load_form
-from omah.reading.image import decode_grey
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
 
-FORMS = ("c-hasil-ppwp-2024", "c1-ppwp-2019")
-SHEETS = {Level.NONE: 8, Level.LIGHT: 8, Level.MEDIUM: 40, Level.HEAVY: 12}
+PRESIDENT = {Level.NONE: 4, Level.LIGHT: 8, Level.MEDIUM: 40, Level.HEAVY: 12}
+FEW_PAGES = {Level.LIGHT: 4, Level.MEDIUM: 10, Level.HEAVY: 4}
+PARTIES = {Level.MEDIUM: 1, Level.HEAVY: 1}
+"""The party forms have 18 and 20 pages: one sheet is many photographs."""
+SHEETS = {
+    "c-hasil-ppwp-2024": PRESIDENT,
+    "c1-ppwp-2019": PRESIDENT,
+    "c-hasil-kwk-2024": FEW_PAGES,
+    "c-digital-ppwp": FEW_PAGES,
+    "c-hasil-dpr-2024": PARTIES,
+    "c-digital-dpr": PARTIES,
+}
+TIMED = ("c-hasil-ppwp-2024", "c1-ppwp-2019")
+"""A form with a printed code and one without."""
+PHOTOGRAPHS_TIMED = 9
 SEED = 20_240_214
-TIMED = 8
-"""Photographs of medium damage whose steps are timed."""
-PHONE_PX = 4_000
-"""Longer side of the photographs that phones take; ours are smaller."""
+PHONE_PAGE_PX = 2_500
+"""Pixels across a page in a photograph of twelve megapixels."""
 
 Truth = dict[str, int | None]
 Marks = Mapping[str, tuple[Mark, ...]]
@@ -38,40 +47,55 @@ Marks = Mapping[str, tuple[Mark, ...]]
 def measure() -> dict[str, Any]:
     settle_down()
     figures: dict[str, Any] = {"material": "generated"}
-    for form_id in FORMS:
-        figures |= measure_form(load_form(form_id))
+    for form_id, levels in SHEETS.items():
+        press = Press(load_form(form_id))
+        for level, sheets in levels.items():
+            figures[f"{form_id} {level.value}"] = score(press, level, sheets)
+    for form_id in TIMED:
+        figures |= measure_time(form_id)
     figures["since_last"] = since_last(figures, recorded())
     return figures
 
 
-def measure_form(form: Form) -> dict[str, Any]:
-    figures: dict[str, Any] = {}
-    reader, steps, large = load_reader((form.id,)), Steps(), Steps()
-    for level, sheets in SHEETS.items():
-        score = Score()
-        for photo, truth, marks in photographs(form, level, sheets):
-            score.add(reader.read(photo.jpeg), truth, marks)
-            if level is Level.MEDIUM and len(steps) < TIMED:
-                steps.add(reader, photo.jpeg)
-                large.add(reader, enlarged(photo.jpeg))
-        figures[f"{form.id} {level.value}"] = score.figures()
-    return figures | {
-        f"{form.id} ms_per_photo_median": steps.total_ms(),
-        f"{form.id} ratio_to_decode_median": steps.ratio(),
-        f"{form.id} ms_per_step": steps.figures(),
-        f"{form.id} phone_sized": {
-            "longer_side_px": PHONE_PX,
+def score(press: Press, level: Level, sheets: int) -> dict[str, Any]:
+    reader, found = load_reader((press.form.id,)), Score()
+    for photo, truth, marks in photographs(press, level, sheets):
+        found.add(reader.read(photo.jpeg), truth, marks)
+    return found.figures()
+
+
+def measure_time(form_id: str) -> dict[str, Any]:
+    form = load_form(form_id)
+    ours, phone = Press(form), Press(form, PHONE_PAGE_PX)
+    steps, large = time_steps(ours), time_steps(phone)
+    return {
+        f"{form_id} ms_per_photo_median": steps.total_ms(),
+        f"{form_id} ratio_to_decode_median": steps.ratio(),
+        f"{form_id} ms_per_step": steps.figures(),
+        f"{form_id} phone_sized": {
+            "photographs": len(large),
+            "megapixels_median": large.megapixels(),
             "ms_per_photo_median": large.total_ms(),
             "ratio_to_decode_median": large.ratio(),
+            "ms_per_step": large.figures(),
         },
     }
 
 
+def time_steps(press: Press) -> Steps:
+    reader, steps = load_reader((press.form.id,)), Steps()
+    sheets = -(-PHOTOGRAPHS_TIMED // len(press.form.pages))
+    taken = photographs(press, Level.MEDIUM, sheets, SEED + 1)
+    for photo, _, _ in islice(taken, PHOTOGRAPHS_TIMED):
+        steps.add(reader, photo.jpeg)
+    return steps
+
+
 def photographs(
-    form: Form, level: Level, sheets: int, seed: int = SEED
+    press: Press, level: Level, sheets: int, seed: int = SEED
 ) -> Iterator[tuple[PracticePhoto, Truth, Marks]]:
     """Yield generated photographs with the figures and marks that are on them."""
-    press = Press(form)
+    form = press.form
     for k in range(sheets):
         true = invent_figures(form, np.random.default_rng((seed, k)))
         station = f"990101{k:07d}"
@@ -79,15 +103,6 @@ def photographs(
         for photo in sheet.photos:
             fields = [number.field for number in form.pages[photo.page - 1].numbers]
             yield photo, {f: true[f] for f in fields}, sheet.marks
-
-
-def enlarged(jpeg: bytes) -> bytes:
-    """Return a photograph with as many pixels as a phone's: for time, not for sight."""
-    grey = decode_grey(jpeg)
-    scale = PHONE_PX / max(grey.shape)
-    large = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    colour = cv2.cvtColor(large, cv2.COLOR_GRAY2BGR)
-    return bytes(cv2.imencode(".jpg", colour, [cv2.IMWRITE_JPEG_QUALITY, 85])[1])
 
 
 def recorded() -> dict[str, Any]:

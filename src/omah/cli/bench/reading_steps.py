@@ -17,13 +17,15 @@ class Steps:
     def __init__(self) -> None:
         self._spent: list[dict[str, float]] = []
         self._decodes: list[float] = []
+        self._megapixels: list[float] = []
 
     def __len__(self) -> int:
         return len(self._spent)
 
     def add(self, reader: Reader, blob: bytes) -> None:
         """Read a photograph twice, and time the second reading."""
-        reader.read_ink(blob)
+        page, _ = reader.read_ink(blob)
+        self._megapixels.append(page.size[0] * page.size[1] / 1e6)
         spent: dict[str, float] = {}
         last = time.process_time()
 
@@ -39,6 +41,9 @@ class Steps:
 
     def total_ms(self) -> float:
         return round(middling(sum(spent.values()) for spent in self._spent), 1)
+
+    def megapixels(self) -> float:
+        return round(middling(self._megapixels), 1)
 
     def ratio(self) -> float:
         pairs = zip(self._spent, self._decodes, strict=True)
