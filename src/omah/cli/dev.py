@@ -51,7 +51,8 @@ def lock() -> int:
 
 
 def shots() -> int:
-    """Take the README's picture again."""
+    """Take the README's picture again, and that of the generated damage."""
+    importlib.import_module("omah.cli.dev_damage").write()
     written: int = importlib.import_module("omah.cli.dev_shots").write()
     return written
 

@@ -167,6 +167,16 @@ def reading_speed(figures: Figures) -> Iterator[Row]:
                 f"reading a generated photograph of `{form}`, one core",
                 f"{ms} ms, {value} x its decode",
             )
+            yield from phone_speed(form, figures.get(f"{form} phone_sized"))
+
+
+def phone_speed(form: str, large: Figures | None) -> Iterator[Row]:
+    if large:
+        yield (
+            f"the same at {large['megapixels_median']} megapixels (`{form}`)",
+            f"{large['ms_per_photo_median']} ms,"
+            f" {large['ratio_to_decode_median']} x its decode",
+        )
 
 
 def generated_reading(figures: Figures) -> Iterator[Row]:
@@ -174,6 +184,23 @@ def generated_reading(figures: Figures) -> Iterator[Row]:
         form, _, level = key.partition(" ")
         if level in {"light", "medium", "heavy"}:
             yield score_row(f"generated `{form}`, damage {level}", score)
+
+
+def drafts_rows(figures: Figures) -> Iterator[Row]:
+    yield score_row(
+        "`read`, photographs of the digital drafts, filled by one or two hands",
+        figures["drafts"],
+    )
+    heard = figures["witnesses"]
+    names = sorted({key.partition(" ")[0] for key in heard})
+    yield (
+        "what their other witnesses say of the same numbers",
+        "; ".join(
+            f"{name} {heard.get(f'{name} right', 0)} right,"
+            f" {heard.get(f'{name} wrong', 0)} wrong"
+            for name in names
+        ),
+    )
 
 
 def publish_speed(figures: Figures) -> Iterator[Row]:
@@ -227,6 +254,7 @@ REAL_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
     "real_recap": recap_rows,
     "real_seats": seat_rows,
     "real_read": read_rows,
+    "real_drafts": drafts_rows,
 }
 GENERATED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
     "reading": generated_reading,
