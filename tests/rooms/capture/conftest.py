@@ -68,6 +68,11 @@ def empty_statements() -> None:
 @transaction.atomic
 def drop_rows_behind_triggers() -> None:
     cursor = connection.cursor()
+    if connection.vendor == "postgresql":
+        cursor.execute("ALTER TABLE count_statement DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM count_statement")
+        cursor.execute("ALTER TABLE count_statement ENABLE TRIGGER USER")
+        return
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     triggers = cursor.fetchall()
     for name, _ in triggers:
