@@ -80,3 +80,20 @@ def test_pages_of_a_practice_are_accessible_and_say_what_they_are(
             check(page, path)
     finally:
         houses.leave()
+
+
+def test_on_a_wide_screen_the_form_stands_beside_the_photographs(
+    house, post_of, open_page, monkeypatch
+):
+    monkeypatch.setattr(selectors, "shown_second_factor", lambda _request: True)
+    ppk = given.signed_in(post_of(Role.PPK, "351709"))
+    page = open_page(ppk, f"/hitung/{CONTEST}/tps/{STATION}/")
+    photographs, work = page.locator(".sheet-pages"), page.locator(".sheet-work")
+    above, below = photographs.bounding_box(), work.bounding_box()
+    assert below["y"] >= above["y"] + above["height"]
+    page.set_viewport_size({"width": 1440, "height": 740})
+    left, right = photographs.bounding_box(), work.bounding_box()
+    assert right["x"] >= left["x"] + left["width"]
+    assert right["y"] == left["y"]
+    assert work.get_by_role("button", name="Kirim sebagai pembacaan saya").is_visible()
+    assert left["width"] > right["width"] >= 320
