@@ -37,7 +37,8 @@ def write() -> int:
 
 def column(jpeg: bytes) -> NDArray[np.uint8]:
     """Return the whole photograph above a part of it at full size."""
-    photo = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    raw = np.frombuffer(jpeg, np.uint8)
+    photo = np.asarray(cv2.imdecode(raw, cv2.IMREAD_COLOR), np.uint8)
     height, width = photo.shape[:2]
     wide = round(width * HEIGHT_PX / height)
     small = cv2.resize(photo, (wide, HEIGHT_PX), interpolation=cv2.INTER_AREA)
