@@ -104,7 +104,9 @@ def test_the_corners_of_the_page_are_known_in_the_copy(turns):
     homography = cv2.getPerspectiveTransform(mm, at)
     blob = cv2.imencode(".png", picture)[1].tobytes()
     copy = cv2.imdecode(
-        np.frombuffer(public_copy(blob, homography, replace(PAGE, strips=())), np.uint8),
+        np.frombuffer(
+            public_copy(blob, homography, replace(PAGE, strips=())), np.uint8
+        ),
         cv2.IMREAD_GRAYSCALE,
     )
     corners = corners_on_copy(homography, (wide, high), PAGE)
