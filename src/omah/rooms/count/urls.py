@@ -6,11 +6,13 @@ from omah.rooms.count import (
     cost_page,
     views,
     views_notes,
+    views_posts,
     views_practice,
     views_public,
     workbench,
 )
 from omah.rooms.count.api import api
+from omah.rooms.people import addresses as _region  # noqa: F401  registers <region:>
 
 _patterns, _app, _namespace = api.urls
 api_patterns: list[URLPattern | URLResolver] = [
@@ -51,10 +53,19 @@ practice_pages = [
     path("<slug:region>/", views_practice.who_practised, name="who"),
     path("<slug:region>/gladi/", views_practice.rehearsal, name="rehearsal"),
 ]
+posts_pages = [
+    path("<region:region>/", views_posts.posts, name="list"),
+    path(
+        "<region:region>/<int:post>/undangan/",
+        views_posts.invitation,
+        name="invitation",
+    ),
+]
 urlpatterns = [
     path("api/v1/", (api_patterns, _app, _namespace)),
     path("hitung/", include((pages, "count"))),
     path("latihan/", include((practice_pages, "practice"))),
+    path("jabatan/", include((posts_pages, "posts"))),
     path("biaya/", cost_page.costs, name="costs"),
     path("hasil-pemilu/", views_public.results, name="results"),
     path("hasil-pemilu/<path:path>", views_public.results, name="results-file"),

@@ -41,14 +41,45 @@ def invite(
         division=division,
         acting=acting,
     )
+    return paper_for(post, made_by=made_by)
+
+
+def paper_for(
+    post: Post, *, made_by: PostHeld | None, instead_of: Person | None = None
+) -> str:
     token = secrets.token_urlsafe(24)
     Invitation.objects.create(
         token_sha256=hash_of(token),
         post=post,
         made_by_id=made_by.id if made_by else None,
+        instead_of=instead_of,
         expires_at=timezone.now() + INVITATION_LASTS,
     )
     return token
+
+
+@transaction.atomic
+def invite_again(post: Post, *, made_by: PostHeld) -> str:
+    """Take a post from a lost account and return the token of a new invitation.
+
+    Papers given out before end. The account ends too, unless it holds another post:
+    that post's own office decides about it.
+    """
+    row = Post.objects.select_for_update().get(pk=post.pk)
+    lost = row.holder or last_replaced(row)
+    row.holder = None
+    row.save(update_fields=["holder"])
+    row.invitations.filter(used_at__isnull=True).update(expires_at=timezone.now())
+    if lost is not None and not lost.posts.exists():
+        lost.is_active = False
+        lost.save(update_fields=["is_active"])
+    return paper_for(row, made_by=made_by, instead_of=lost)
+
+
+def last_replaced(post: Post) -> Person | None:
+    """Return the account that the last invitation to a post replaced."""
+    last = post.invitations.order_by("-pk").first()
+    return last.instead_of if last else None
 
 
 def hash_of(token: str) -> str:

@@ -101,6 +101,9 @@ class Invitation(models.Model):
     token_sha256 = models.CharField(max_length=64, unique=True)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="invitations")
     made_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT)
+    instead_of = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

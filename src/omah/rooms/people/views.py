@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from omah.core.roles import OFFICES
 from omah.rooms.people.actions import (
     InvitationSpentError,
     accept_as,
@@ -23,7 +24,11 @@ def me(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not isinstance(person, Person):
         raise TypeError("the door let someone in who has not signed in")
-    words = {"posts": posts_of(person), "devices": devices_of(person)}
+    words = {
+        "posts": posts_of(person),
+        "devices": devices_of(person),
+        "offices": OFFICES,
+    }
     return render(request, "people/me.html", words)
 
 
