@@ -10,6 +10,7 @@ import pytest
 
 from omah.adapters.eyes import load_reader, settle_together
 from omah.adapters.practice import Press
+from omah.cli.bench.reading import SHEETS
 from omah.cli.bench.reading_score import Score, upper_bound
 from omah.cli.bench.real_read import COLUMNS, FORM, SCREEN
 from omah.core.figures import Mark
@@ -104,6 +105,10 @@ def test_a_photograph_blurred_away_is_called_blurred(photo):
     blurred = cv2.GaussianBlur(picture, (0, 0), 12)
     reading = load_reader((FORM,)).read(cv2.imencode(".png", blurred)[1].tobytes())
     assert (reading.status, reading.reason) == (Status.REJECTED, Reason.TOO_BLURRED)
+
+
+def test_every_form_is_in_the_benchmark():
+    assert set(SHEETS) == set(form_ids())
 
 
 def test_the_bound_for_no_error_is_about_three_in_n():
