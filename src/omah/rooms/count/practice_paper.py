@@ -1,11 +1,13 @@
 """A certificate of having practised, and how anyone confirms that it is ours."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hmac import compare_digest
 from zoneinfo import ZoneInfo
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
@@ -15,6 +17,7 @@ from omah.core.zones import zone_of
 from omah.formats.activity_papers import Certificate, render_certificate
 from omah.rooms.count.devices import post_code
 from omah.rooms.count.house import House
+from omah.rooms.count.models import Statement
 from omah.rooms.count.practice import lesson_of, truths
 from omah.rooms.people.models import Post
 from omah.rooms.people.templatetags.house import role as role_name
@@ -60,10 +63,17 @@ def done_on(here: House, post: Post) -> date:
         record = fold.sheet(contest, post.region)
     if record is None:
         raise ValueError(f"nothing has come from {post.region}")
-    keyed = min(entry.at for entry in record.entries if entry.post == code)
-    taken = min(capture.at for capture in record.captures)
+    keyed = came(entry.id for entry in record.entries if entry.post == code)
+    taken = came(capture.id for capture in record.captures)
     last = datetime.fromtimestamp(max(keyed, taken), UTC)
     return last.astimezone(ZoneInfo(zone_of(post.region))).date()
+
+
+def came(statements: Iterable[str]) -> int:
+    """Return when the first of them came, by the server's clock, in seconds."""
+    known = Statement.objects.filter(sha256__in=list(statements))
+    first: int = known.aggregate(first=Min("received_at"))["first"]
+    return first
 
 
 def confirmed(here: House, number: str) -> Proved | None:
