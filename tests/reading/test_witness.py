@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from omah.core.figures import Mark
+from omah.core.indonesian_days import spelled
 from omah.reading.decide import decide_number
 from omah.reading.digits import MARKS
 from omah.reading.guides import discount_guides
-from omah.reading.practice.words import spell
 from omah.reading.witness import VALUES, hear, sums_say, tally_says, words_say
 from omah.reading.witness_cells import LETTERS, TALLIES
 
@@ -70,13 +70,13 @@ def test_sums_that_no_tally_can_have_are_silent():
 
 @pytest.mark.parametrize("value", [0, 1, 10, 11, 18, 21, 100, 111, 238, 799, 999])
 def test_words_are_known_wherever_they_begin(value):
-    text = spell(value).upper()
+    text = spelled(value).upper()
     assert says(words_say(letters(text))) == value
     assert says(words_say(letters("  " + text.replace(" ", "  "), 44))) == value
 
 
 def test_every_number_has_its_own_words():
-    assert len({spell(value) for value in range(VALUES)}) == VALUES
+    assert len({spelled(value) for value in range(VALUES)}) == VALUES
 
 
 def test_a_letter_misread_does_not_change_the_number():
@@ -135,6 +135,17 @@ def test_a_printed_guide_is_paler_than_the_pen_of_the_page(shade, mark):
     assert MARKS[told[0].argmax()] is mark
     assert all(MARKS[row.argmax()] is Mark.D8 for row in told[1:])
     assert told.sum(axis=1) == pytest.approx(np.ones(4), abs=1e-4)
+
+
+def test_a_page_of_empty_boxes_does_not_read_as_eights():
+    told = discount_guides([box(150)] * 6, boxes("888888", p=0.999), np.ones(6, bool))
+    assert {MARKS[row.argmax()] for row in told} == {Mark.BLANK}
+
+
+@pytest.mark.parametrize("mark", [Mark.STRUCK, Mark.OVERWRITTEN, Mark.UNREADABLE])
+def test_a_box_that_does_not_tell_leaves_the_number_to_a_person(mark):
+    seen_so = seen(MARKS, [mark, Mark.D4, Mark.D1], p=0.999)
+    assert decide_number("votes.1", seen_so).p < 0.01
 
 
 def test_between_print_and_ink_a_person_must_look():

@@ -31,6 +31,7 @@ SUREST = 0.99999
 
 _DIGITS = 10
 _X, _DASH, _BLANK = (MARKS.index(m) for m in (Mark.X, Mark.DASH, Mark.BLANK))
+_UNTOLD = {Mark.STRUCK, Mark.OVERWRITTEN, Mark.UNREADABLE}
 _NOTHING = [0, _X, _DASH, _BLANK]
 
 
@@ -121,6 +122,8 @@ def value_of(marks: Sequence[Mark]) -> int | None:
     (0, 0)
     >>> [value_of(m) for m in ((Mark.BLANK,) * 3, (Mark.D1, Mark.D5, Mark.BLANK))]
     [None, None]
+    >>> value_of((Mark.OVERWRITTEN, Mark.D4, Mark.D1)) is None
+    True
     """
     written = [mark for mark in marks if mark is not Mark.BLANK]
     if written and all(mark is Mark.DASH for mark in written):
@@ -131,7 +134,7 @@ def value_of(marks: Sequence[Mark]) -> int | None:
     for mark in marks:
         if mark.isdigit():
             digits += mark
-        elif mark is Mark.UNREADABLE or digits.strip("0"):
+        elif mark in _UNTOLD or digits.strip("0"):
             return None
     return int(digits or "0")
 

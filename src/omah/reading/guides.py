@@ -11,6 +11,8 @@ from omah.reading.digits import MARKS
 
 PEN_PERCENTILE = 80
 """Of the boxes' darkest ink: at least one box in three of a filled page is written."""
+LEAST_PEN = 140
+"""No pen is taken to be paler: a page of empty boxes must not read as eights."""
 PRINT_SHARE, INK_SHARE = 0.5, 0.7
 """Below the first share of the pen's darkness it is print, above the second ink.
 
@@ -44,7 +46,7 @@ def discount_guides(
     if not suspects.any():
         return marks
     strengths = np.array([ink_strength(crop) for crop in crops], float)
-    pen = np.percentile(strengths[guided], PEN_PERCENTILE)
+    pen = max(float(np.percentile(strengths[guided], PEN_PERCENTILE)), LEAST_PEN)
     told = marks.copy()
     for k in np.flatnonzero(suspects):
         share = (strengths[k] / pen - PRINT_SHARE) / (INK_SHARE - PRINT_SHARE)

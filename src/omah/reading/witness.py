@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.figures import Mark
+from omah.core.indonesian_days import spelled
 from omah.reading.decide import SUREST, FieldReading
 from omah.reading.digits import MARKS
-from omah.reading.practice.words import spell
 from omah.reading.witness_cells import LETTERS, TALLIES
 
 Likelihood = NDArray[np.float64]
@@ -77,7 +77,7 @@ def sums_say(boxes: NDArray[np.float32]) -> Likelihood | None:
     Parameters
     ----------
     boxes
-        ``(2 * lines, 13) float32``: mark probabilities, two boxes a line.
+        ``(2 * lines, 16) float32``: mark probabilities, two boxes a line.
     """
     seen = np.maximum(boxes.astype(np.float64), FLOOR)
     tens, ones = (np.log(_with_nothing(seen[k::2])) for k in (0, 1))
@@ -126,7 +126,7 @@ def vocabulary() -> Node:
     root = Node()
     for value in range(VALUES):
         node = root
-        for word in spell(value).upper().split():
+        for word in spelled(value).upper().split():
             node = node.next.setdefault(word, Node())
         node.value.append(value)
     return root
@@ -167,10 +167,10 @@ class _Letters:
         apart[0] = max(apart[0], free[0])
         touching = ends - self.blanks + np.log(FLOOR)
         begins = self.blanks + np.maximum(apart, touching)
-        spelled = sum(
+        written = sum(
             self.seen[i : i + count, letter] for i, letter in enumerate(letters)
         )
-        after[len(word) :] = begins[:count] + spelled
+        after[len(word) :] = begins[:count] + written
         return after
 
     def hope(self, after: Likelihood) -> Likelihood:
@@ -194,7 +194,7 @@ def hear(
     reading
         As the boxes alone say.
     boxes
-        ``(N, 13) float32``: probability of each mark per box, bubbles included.
+        ``(N, 16) float32``: probability of each mark per box, bubbles included.
     witnesses
         Name to likelihood; ``None`` says nothing.
     """

@@ -122,6 +122,17 @@ def test_the_bench_is_shut_to_other_regions_and_to_those_who_only_look(
         assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("region", ["../", "<b>", "9999", ""])
+def test_a_region_that_is_not_the_stations_leads_to_its_village(
+    client, house, phone_of, operator, region
+):
+    differ(client, phone_of, STATION, votes_1=14)
+    typed = {"votes.1": "41", "wilayah": region}
+    after = operator.post(f"/hitung/{CONTEST}/tps/{STATION}/meja/", typed)
+    assert after.headers["location"].endswith(f"/{STATION[:10]}/meja/")
+    assert Sheet.objects.get().state == "accepted"
+
+
 @pytest.mark.parametrize("typed", ["", "4l", "<b>", "-1"])
 def test_what_is_no_number_is_asked_again(client, house, phone_of, operator, typed):
     differ(client, phone_of, STATION, votes_1=14)

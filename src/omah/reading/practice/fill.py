@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from omah.core.figures import Mark
 from omah.core.forms import TALLY_COLUMNS, TALLY_ROWS, Guide, Number, Page, Rect
+from omah.core.indonesian_days import spelled
 from omah.reading.practice.glyphs import smooth
 from omah.reading.practice.hand import (
     Box,
@@ -17,7 +18,6 @@ from omah.reading.practice.hand import (
     write_letter,
     write_mark,
 )
-from omah.reading.practice.words import spell
 
 VOTES_PER_BOX = 5
 TALLY_PEN = 0.6  # of a tally box; a pen is a share of the height it writes in
@@ -91,7 +91,7 @@ def _write(
     if number.tally:
         _tally(paper, _box(number.tally, px_per_um), value, hand, rng)
     if number.words:
-        _spell(paper, _box(number.words, px_per_um), spell(value), hand, rng)
+        _spell(paper, _box(number.words, px_per_um), spelled(value), hand, rng)
 
 
 def _box(rect: Rect, px_per_um: float) -> Box:

@@ -1,7 +1,6 @@
 """Pictures of single figures, cut from the public copy of a photograph."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -92,11 +91,6 @@ def page_to_copy(page: Page, corners: tuple[float, ...]) -> np.ndarray:
 
 def crop(place: Place, copy: bytes) -> bytes:
     """Return the boxes of a figure as a JPEG, level and upright."""
-    return _crop(place, copy)
-
-
-@lru_cache(maxsize=64)
-def _crop(place: Place, copy: bytes) -> bytes:
     box = around(place.number)
     height = round(PX_PER_BOX * (1 + 2 * AROUND))
     width = round(height * box.w / box.h)

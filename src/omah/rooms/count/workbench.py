@@ -95,7 +95,9 @@ def decide(request: HttpRequest, contest: str, station: str) -> HttpResponse:
     """Put the keyed-in figures on record and go to the next sheet."""
     here, view = house(), view_of(request, contest, station)
     form = settling(view, request.POST)
-    region = str(request.POST.get("wilayah", "")) or station[:10]
+    region = str(request.POST.get("wilayah", ""))
+    if not region or not station.startswith(region_in(region=region)):
+        region = station[:10]  # whatever else was sent
     if form is None:
         messages.info(request, _("Lembar ini sudah selesai; tidak ada yang hilang."))
         return redirect("count:workbench", contest, region)
