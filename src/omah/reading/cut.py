@@ -233,10 +233,15 @@ def inset(box: Rect, by_mm: float = INSET_MM) -> Rect:
     return Rect(box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by)
 
 
-def cut_box(grey: Grey, homography: Matrix, box: Rect) -> Grey:
-    """Return one box as an upright crop, about as sharp as the picture is."""
+def cut_box(
+    grey: Grey, homography: Matrix, box: Rect, longest: int = CUT_PX[1]
+) -> Grey:
+    """Return one box as an upright crop, about as sharp as the picture is.
+
+    Its longer side has ``longest`` px at most.
+    """
     x, y, w, h = (side / UM_PER_MM for side in (box.x, box.y, box.w, box.h))
-    scale = _crop_scale(homography, x + w / 2, y + h / 2, max(w, h))
+    scale = _crop_scale(homography, x + w / 2, y + h / 2, max(w, h), longest)
     size = (max(4, round(w * scale)), max(4, round(h * scale)))
     to_page = np.array([[w / size[0], 0, x], [0, h / size[1], y], [0, 0, 1]])
     half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
@@ -251,9 +256,11 @@ def cut_box(grey: Grey, homography: Matrix, box: Rect) -> Grey:
     return np.asarray(crop, np.uint8)
 
 
-def _crop_scale(homography: Matrix, x: float, y: float, side_mm: float) -> float:
+def _crop_scale(
+    homography: Matrix, x: float, y: float, side_mm: float, longest: int = CUT_PX[1]
+) -> float:
     """Return px per mm of the picture at a place, within what a crop may have."""
     a = homography @ np.array([x - 0.5, y, 1.0])
     b = homography @ np.array([x + 0.5, y, 1.0])
     there = float(np.hypot(*(a[:2] / a[2] - b[:2] / b[2])))
-    return min(max(there, CUT_PX[0] / side_mm), CUT_PX[1] / side_mm)
+    return min(max(there, CUT_PX[0] / side_mm), longest / side_mm)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.forms import Number, Rect
+from omah.reading.cell import LONGEST
 from omah.reading.cut import Place, cut_box
 from omah.reading.image import Grey
 
@@ -87,8 +88,8 @@ def measure_cross(picture: Grey, block: Sequence[Place]) -> tuple[float, float]:
     """Return how much of both diagonals is inked, and how much ink lies on them."""
     first, last = around(block[0].number), around(block[-1].number)
     box = Rect(first.x, first.y, first.w, last.y + last.h - first.y)
-    seen = cut_box(picture, block[0].homography, box)
     boxes = (len(block), len(block[0].number.cells))
+    seen = cut_box(picture, block[0].homography, box, LONGEST * max(boxes))
     ink = (seen < INK_SHARE * np.percentile(seen, 80)) & inside_boxes(seen, boxes)
     height, width = ink.shape
     y, x = np.mgrid[0:height, 0:width] / np.array([[[height]], [[width]]])
