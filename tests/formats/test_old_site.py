@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from omah.core.news.articles import BylineKind
 from omah.core.news.doubts import DoubtKind
 from omah.formats.old_site import OldSiteError, read_page, tidy
-from omah.formats.old_site_names import spellings_that_differ
+from omah.formats.old_site_names import ends_that_differ, spellings_that_differ
 from omah.formats.old_site_parts import part_text, quotes_of
 
 TODAY = date(2026, 11, 22)
@@ -85,9 +85,9 @@ def test_the_view_count_belongs_to_the_article_above_it():
         ("Oleh Sari Contoh   Kota Contoh – rapat.", "name", "Sari Contoh", ""),
         ("KOTA CONTOH – rapat. (sc)", "initials", "sc", ""),
         ("KOTA CONTOH – rapat (sc/humas).", "initials", "sc", "humas"),
-        ("KOTA CONTOH – rapat bersama Budi( sc/Humas)", "initials", "sc", "humas"),
+        ("KOTA CONTOH – rapat bersama Budi( sc/Humas)", "initials", "sc", "Humas"),
         ("KOTA CONTOH – rapat. sbm", "initials", "sbm", ""),
-        ("KOTA CONTOH – rapat. (SBM)", "initials", "sbm", ""),
+        ("KOTA CONTOH – rapat. (SBM)", "initials", "SBM", ""),
         ("KOTA CONTOH – membahas pelayanan satu meja (PSM).", "none", "", ""),
         ("KOTA CONTOH – rapat.", "none", "", ""),
     ],
@@ -141,6 +141,26 @@ def test_two_spellings_of_a_name_are_flagged_and_neither_changed():
 
 def test_two_people_with_like_first_names_are_not_one():
     assert spellings_that_differ("Hadir Andra Satu dan Andri Dua.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Hadir Wirya Dwi Contoh.", "Wirya Contoh"),  # a word left out
+        ("Hadir Wirya, pakar.", "Wirya Contoh"),  # the first name alone
+        ("Hadir Ketua KPU Kota Contoh.", "Ketua PPK Misal"),  # a title, no name
+        ("Hadir Muhammad Satu.", "Muhammad Dua"),  # a first name of many people
+    ],
+)
+def test_other_words_behind_a_first_name_are_not_always_another_spelling(text, speaker):
+    assert ends_that_differ(text, [speaker]) == []
+
+
+def test_a_speaker_with_another_family_name_is_flagged():
+    text = "Hadir Wirya Dwi P.A, pakar. “Kami siap melayani,” ujar Wirya Palsu"
+    page = read(f"Rapat Pagi\n\nKOTA CONTOH – {text}")
+    about = [d.about for d in page.articles[0].doubts if d.kind == "spelling-differs"]
+    assert about == ["Wirya Dwi P.A / Wirya Palsu"]
 
 
 def test_a_short_form_with_and_without_its_stop_is_flagged():
@@ -226,6 +246,6 @@ def test_the_five_real_pages_become_twenty_articles_of_five_offices(real_data):
         "term": 1,
     }
     found = [kind for article in articles for kind in kinds(article)]
-    assert found.count(DoubtKind.SPELLING_DIFFERS) == 4
+    assert found.count(DoubtKind.SPELLING_DIFFERS) == 5
     assert found.count(DoubtKind.BYLINE_BARE) == 1
     assert found.count(DoubtKind.YEAR_MISSING) == 12

@@ -142,6 +142,8 @@ def json_line(imported: "Imported") -> str:
         "date_printed": article.date.printed,
         "date_believed": article.date.believed or None,
         "date_basis": article.date.basis.value,
+        "place": article.dateline.place,
+        "byline": article.byline.printed,
         "writer": article.byline.writer,
         "desk": article.byline.desk,
         "views": article.views,

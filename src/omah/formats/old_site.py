@@ -13,7 +13,7 @@ from datetime import date
 from omah.core.news.articles import Article, BylineKind, Leftover, OldPage
 from omah.core.news.dates import date_of_event, settle, surroundings_of
 from omah.core.news.doubts import Doubt, DoubtKind
-from omah.formats.old_site_names import spellings_that_differ
+from omah.formats.old_site_names import ends_that_differ, spellings_that_differ
 from omah.formats.old_site_office import office_of
 from omah.formats.old_site_parts import Parts, part_text, quotes_of
 
@@ -147,7 +147,11 @@ def _doubts(block: _Block, parts: Parts) -> Iterable[Doubt]:
     yield from _byline_doubts(parts)
     if not parts.dateline.printed:
         yield Doubt(DoubtKind.DATELINE_MISSING)
-    for spellings in spellings_that_differ(block.text):
+    speakers = [quote.speaker for quote in quotes_of(parts.paragraphs) if quote.speaker]
+    for spellings in (
+        *spellings_that_differ(block.text),
+        *ends_that_differ("\n".join(parts.paragraphs), speakers),
+    ):
         yield Doubt(DoubtKind.SPELLING_DIFFERS, " / ".join(spellings))
     if block.text.count("“") != block.text.count("”") or block.text.count('"') % 2:
         yield Doubt(DoubtKind.QUOTE_UNCLOSED)

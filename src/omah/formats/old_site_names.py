@@ -1,6 +1,7 @@
 """Names that one article spells in different ways."""
 
 import re
+from collections.abc import Iterable
 from itertools import combinations
 
 from omah.core.news.dates import MONTHS, WEEKDAYS
@@ -9,7 +10,16 @@ MIN_LETTERS = 4
 """Shorter words differ by a letter too often to mean the same name."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
 _CAPITALISED = re.compile(r"\b(?P<name>[A-Z][a-z'’]+)\b(?=(?:\s+(?P<next>[A-Z]\w*))?)")
+_NAME_WORD = r"(?:[A-Z](?:\.[A-Z])+|[A-Z][\w'’]*)"
 _NO_NAMES = frozenset((*WEEKDAYS, *MONTHS, "ketua", "kedua", "pemilu", "kota", "jawa"))
+_TITLES = frozenset({
+    "anggota", "bupati", "direktur", "gubernur", "kabid", "kasubbag", "kepala", "ketua",
+    "komisioner", "plh", "plt", "sekretaris", "wakil", "wali",
+})  # fmt: skip
+_SHARED_NAMES = frozenset({
+    "abdul", "abdullah", "achmad", "agus", "ahmad", "budi", "dewi", "muhammad", "siti",
+})  # fmt: skip
+"""First names so common that two people in one article may bear them."""
 _SHORT_FORM = re.compile(r"\b(?=([A-Z][a-z]{1,4})(\.?) ([A-Z][a-z]+))")
 
 
@@ -25,6 +35,40 @@ def spellings_that_differ(text: str) -> list[tuple[str, ...]]:
     [('Arifa', 'Ariffa')]
     """
     return _by_letter(text) + _by_stop(text)
+
+
+def ends_that_differ(text: str, speakers: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return full names of speakers that stand elsewhere with another family name.
+
+    Only who is quoted is surely a person; of offices, the same first word and other
+    words behind it say nothing.
+
+    Examples
+    --------
+    >>> ends_that_differ("Wirya Dwi P.A hadir. Ujar Wirya Palsu", ["Wirya Palsu"])
+    [('Wirya Dwi P.A', 'Wirya Palsu')]
+    """
+    found: dict[tuple[str, ...], None] = {}
+    for speaker in speakers:
+        name = speaker.rsplit(", ", 1)[-1]
+        first, *rest = name.split()
+        if (
+            not rest
+            or first.lower() in _TITLES | _SHARED_NAMES
+            or len(first) < MIN_LETTERS
+        ):
+            continue
+        others = re.findall(rf"\b{re.escape(first)}(?:\s+{_NAME_WORD})+", text)
+        differing = [o for o in others if not _is_part(o.split(), name.split())]
+        found |= dict.fromkeys((" ".join(o.split()), name) for o in differing)
+    return list(found)
+
+
+def _is_part(one: list[str], other: list[str]) -> bool:
+    """Whether the shorter name only leaves words of the longer one out."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _by_letter(text: str) -> list[tuple[str, ...]]:

@@ -94,9 +94,7 @@ def _closing_byline(line: str) -> tuple[Byline, bool, bool, str]:
     if found is None:
         return Byline(), False, False, line
     desk = found.groupdict().get("desk") or ""
-    byline = Byline(
-        found[0].strip(), BylineKind.INITIALS, found["writer"].lower(), desk.lower()
-    )
+    byline = Byline(found[0].strip(), BylineKind.INITIALS, found["writer"], desk)
     is_bare = found.re is _BARE
     return byline, is_bare, runs_in, line[: found.start()].rstrip()
 

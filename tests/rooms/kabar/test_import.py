@@ -172,6 +172,7 @@ def test_all_news_goes_out_as_csv_and_json(page_file, tmp_path, capsys):
     assert rows[1]["date_printed"] == "Rabu (11/01/2022)"
     assert rows[1]["views_before"] == 29
     assert "<b>kunjungan</b>" in rows[1]["source"]
+    assert "<b>kunjungan</b>" in rows[1]["text"]  # the words, not their markup
 
 
 @pytest.mark.real

@@ -24,9 +24,9 @@ class Byline:
     printed
         The byline with its signs, such as ``( sc/Humas).``; empty if there is none.
     writer
-        The name, or the initials in lower case.
+        The name, or the initials, as printed.
     desk
-        What stands behind the stroke, in lower case, such as ``humas``.
+        What stands behind the stroke, as printed, such as ``humas`` or ``Humas``.
     """
 
     printed: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -120,8 +121,10 @@ def plain_text(page: models.NewsPage | models.MenuPage) -> str:
 
 def words_of_block(block: Any) -> str:  # noqa: ANN401  Wagtail's own
     match block.block_type:
-        case "paragraph" | "heading":
-            return strip_tags(str(block.value))
+        case "paragraph":
+            return unescape(strip_tags(str(block.value)))
+        case "heading":
+            return str(block.value)
         case "quote":
             speaker = block.value.get("speaker")
             return f"“{block.value['words']}”" + (f" {speaker}" if speaker else "")
