@@ -14,12 +14,14 @@ from omah.core.transfer import (
     Area,
     ElectionKind,
     NoTransferRulesError,
+    ballots_between,
     ballots_given,
     completed,
     deadlines,
     rules_for,
     shared,
 )
+from omah.formats.dapil_tsv import packaged_dapil
 from omah.formats.transfer_toml import transfer_rules
 
 VOTING = date(2024, 2, 14)
@@ -126,6 +128,43 @@ def test_an_election_before_all_rules_has_none():
 
 def test_every_sentence_stands_in_both_languages():
     said = [*PEMILU.papers, *PEMILU.steps, *(b.says for b in PEMILU.ballots)]
+    said += PEMILU.notes + PILKADA.notes
     for reason in PEMILU.reasons:
         said += [reason.says, reason.easy, reason.papers]
     assert all(each.says_id and each.says_en for each in said)
+
+
+@pytest.mark.parametrize(
+    ("home", "destination", "expected"),
+    [
+        ("3517092003", "351710", "yes yes yes yes yes"),  # one dapil of Jombang
+        ("351709", "351713", "yes yes yes yes no"),  # another of its six
+        ("351709", "357801", "yes no yes no no"),  # Surabaya: the province alone
+        ("351709", "337401", "yes no no no no"),  # Semarang
+        ("317106", "317101", "yes yes yes yes no"),  # Jakarta votes on four
+        ("960101", "960155", "yes yes yes yes unknown"),  # a gap in KPU's list
+        ("122203", "122204", "yes yes yes yes unknown"),  # split: only a village says
+    ],
+)
+def test_ballots_by_the_packaged_districts(home, destination, expected):
+    found = ballots_between(PEMILU, home, destination, packaged_dapil())
+    by_contest = {each.ballot.contest: each.answer.value for each in found}
+    order = ("president", "dpr", "dpd", "dprd-provinsi", "dprd-kabkota")
+    assert " ".join(by_contest[contest] for contest in order) == expected
+
+
+def test_the_districts_that_were_compared_are_named():
+    found = ballots_between(PEMILU, "351709", "357801", packaged_dapil())
+    named = {each.ballot.contest: (each.home, each.destination) for each in found}
+    assert named["dpr"] == ("JAWA TIMUR VIII", "JAWA TIMUR I")
+    assert named["president"] == named["dpd"] == ("", "")
+
+
+def test_a_province_that_does_not_vote_on_something_gives_no_ballot_of_it():
+    def contests_of(home, destination):
+        found = ballots_between(PILKADA, home, destination, packaged_dapil())
+        return {each.ballot.contest: each.answer.value for each in found}
+
+    jakarta, yogyakarta = contests_of("317106", "317101"), contests_of("3401", "3401")
+    assert jakarta == {"governor": "yes", "regent": "no"}
+    assert yogyakarta == {"governor": "no", "regent": "yes"}

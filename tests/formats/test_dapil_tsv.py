@@ -2,11 +2,20 @@
 
 import pytest
 
+from omah.cli.dev_dapil import SINCE, SOURCE, places
 from omah.core.contests import ContestKind
 from omah.core.dapil import Dapil, DapilRegister
+from omah.core.regions import Level
 from omah.core.registers import RegisterError
+from omah.core.transfer import CHAMBERS
 from omah.engine.dapil import import_dapil_2019, import_dapil_2024
-from omah.formats.dapil_tsv import read_dapil, write_dapil
+from omah.formats.dapil_tsv import (
+    packaged_dapil,
+    packaged_places,
+    read_dapil,
+    write_dapil,
+)
+from omah.formats.regions_tsv import write_regions
 
 HEAD = "#omah-dapil-1\t2024-02-14\tcontoh\n"
 
@@ -79,3 +88,42 @@ def test_the_dapil_of_2019_name_what_they_cannot_place(real_data):
     assert [register.seats(kind) for kind in kinds] == [575, 2_207, 17_340]
     assert len(unplaced) == 18
     assert all(name.startswith("kabupaten ") for name in unplaced)
+
+
+def test_the_packaged_districts_are_those_of_2024():
+    packaged = packaged_dapil()
+    counts = {kind: len(packaged.of_kind(kind)) for kind in CHAMBERS.values()}
+    assert list(counts.values()) == [84, 301, 2325]
+    assert packaged.seats(ContestKind.DPR) == 580
+    assert packaged.seats(ContestKind.DPRD_PROVINSI) == 2372
+
+
+def test_every_packaged_kecamatan_lies_in_districts_but_the_known_gaps():
+    """KPU's list lacks DPRD members for new kecamatan of Sorong; Jakarta has none."""
+    packaged, known = packaged_dapil(), packaged_places()
+    kecamatan = known.within("", Level.KECAMATAN)
+    assert len(kecamatan) == 7277
+    for kind in (ContestKind.DPR, ContestKind.DPRD_PROVINSI):
+        assert not [code for code in kecamatan if packaged.of(kind, code) is None]
+    villages = known.within("", Level.KELDES)
+    split = {code[:6] for code in villages}
+    bare = [
+        code
+        for code in kecamatan
+        if packaged.of(ContestKind.DPRD_KABKOTA, code) is None and code not in split
+    ]
+    assert {code[:2] for code in bare} == {"31", "96"}
+    assert len([code for code in bare if code.startswith("96")]) == 24
+
+
+@pytest.mark.real
+def test_the_packaged_districts_are_made_from_what_was_published(real_data):
+    made = import_dapil_2024(
+        real_data / "districts" / "dapil-2024-members.csv",
+        real_data / "districts" / "dapil-2024-seats-inferred.csv",
+        version=SINCE,
+        source=SOURCE,
+    )
+    assert write_dapil(made) == write_dapil(packaged_dapil())
+    tree = real_data / "regions" / "kpu-2024-tree-to-tps.parquet"
+    assert write_regions(places(made, tree)) == write_regions(packaged_places())

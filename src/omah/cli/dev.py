@@ -1,4 +1,4 @@
-"""Small recipes for developers: ./omah dev fix|docs|lock|shots."""
+"""Small recipes for developers: ./omah dev dapil|docs|fix|lock|shots."""
 
 import argparse
 import importlib
@@ -57,7 +57,14 @@ def shots() -> int:
     return written
 
 
+def dapil() -> int:
+    """Make the packaged districts again from the real data."""
+    made: int = importlib.import_module("omah.cli.dev_dapil").write()
+    return made
+
+
 RECIPES: dict[str, Callable[[], int]] = {
+    "dapil": dapil,
     "fix": fix,
     "docs": docs,
     "lock": lock,

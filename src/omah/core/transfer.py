@@ -67,6 +67,8 @@ class Ballot:
     contest: str
     area: Area
     says: Said
+    absent_in: tuple[str, ...] = ()
+    """Provinces that do not vote on it at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class TransferRules:
     papers: tuple[Said, ...]
     steps: tuple[Said, ...]
     ballots: tuple[Ballot, ...]
+    notes: tuple[Said, ...] = ()
 
 
 class NoTransferRulesError(LookupError):
@@ -142,10 +145,19 @@ def deadlines(rules: TransferRules, voting_day: date) -> tuple[Deadline, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Whether a moved voter gets a ballot."""
+    """Whether a moved voter gets a ballot.
+
+    Attributes
+    ----------
+    home, destination
+        The names of the electoral districts that were compared; empty where a
+        ballot has none, or the register does not say.
+    """
 
     ballot: Ballot
     answer: Answer
+    home: str = ""
+    destination: str = ""
 
 
 def ballots_given(
@@ -161,6 +173,51 @@ def ballots_given(
     """
     known = completed(shares)
     return tuple(Given(ballot, known[ballot.area]) for ballot in rules.ballots)
+
+
+def ballots_between(
+    rules: TransferRules, home: str, destination: str, dapil: DapilRegister
+) -> tuple[Given, ...]:
+    """Return each ballot and whether a voter of one place gets it at another.
+
+    Parameters
+    ----------
+    home, destination
+        KPU codes, the finer the better.
+
+    Notes
+    -----
+    A ballot is given if, and only if, both places lie in the same area
+    (UU 7/2017 Pasal 348 ayat 4). Where a province does not vote on something at all,
+    nobody from there or going there gets that ballot.
+    """
+    known = completed(shared(home, destination, dapil))
+    return tuple(
+        Given(
+            ballot,
+            Answer.NO if _is_absent(ballot, home, destination) else known[ballot.area],
+            _dapil_name(ballot.area, home, dapil),
+            _dapil_name(ballot.area, destination, dapil),
+        )
+        for ballot in rules.ballots
+    )
+
+
+def _is_absent(ballot: Ballot, *places: str) -> bool:
+    return any(place.startswith(ballot.absent_in) for place in places)
+
+
+CHAMBERS = {
+    Area.DAPIL_DPR: ContestKind.DPR,
+    Area.DAPIL_DPRD_PROVINSI: ContestKind.DPRD_PROVINSI,
+    Area.DAPIL_DPRD_KABKOTA: ContestKind.DPRD_KABKOTA,
+}
+
+
+def _dapil_name(area: Area, code: str, dapil: DapilRegister) -> str:
+    kind = CHAMBERS.get(area)
+    found = dapil.of(kind, code) if kind else None
+    return found.name if found else ""
 
 
 WITHIN: tuple[tuple[Area, Area], ...] = (
@@ -209,13 +266,10 @@ def shared(home: str, destination: str, dapil: DapilRegister) -> dict[Area, Answ
     return {
         Area.PROVINSI: _same_part(home, destination, Level.PROVINSI),
         Area.KABKOTA: _same_part(home, destination, Level.KABKOTA),
-        Area.DAPIL_DPR: _same_dapil(ContestKind.DPR, home, destination, dapil),
-        Area.DAPIL_DPRD_PROVINSI: _same_dapil(
-            ContestKind.DPRD_PROVINSI, home, destination, dapil
-        ),
-        Area.DAPIL_DPRD_KABKOTA: _same_dapil(
-            ContestKind.DPRD_KABKOTA, home, destination, dapil
-        ),
+        **{
+            area: _same_dapil(kind, home, destination, dapil)
+            for area, kind in CHAMBERS.items()
+        },
     }
 
 

@@ -6,12 +6,16 @@ regions (codes parted by spaces), name.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from omah.core.contests import ContestKind
 from omah.core.dapil import Dapil, DapilRegister
-from omah.core.registers import RegisterError
+from omah.core.registers import RegionRegister, RegisterError
+from omah.formats.regions_tsv import read_regions
 
 KIND = "#omah-dapil-1"
+DAPIL, PLACES = "dapil.tsv", "places.tsv"
 
 
 def write_dapil(register: DapilRegister) -> bytes:
@@ -47,6 +51,18 @@ def read_dapil(content: bytes) -> DapilRegister:
     if kind != KIND:
         raise RegisterError(f"this is {kind!r}, not {KIND!r}")
     return DapilRegister(version, source, dapil)
+
+
+@cache
+def packaged_dapil() -> DapilRegister:
+    """Return the newest districts that come with the package."""
+    return read_dapil((files("omah") / "data" / "dapil" / DAPIL).read_bytes())
+
+
+@cache
+def packaged_places() -> RegionRegister:
+    """Return the kecamatan beside them, and the villages of those that are split."""
+    return read_regions((files("omah") / "data" / "dapil" / PLACES).read_bytes())
 
 
 def _cells(dapil: Dapil) -> Sequence[str]:

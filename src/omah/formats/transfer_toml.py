@@ -53,6 +53,7 @@ def _rules(
             law=row["law"],
             is_read=row["read"],
             ballots=ballots,
+            notes=_notes(row),
         )
     return TransferRules(
         code=row["code"],
@@ -64,7 +65,12 @@ def _rules(
         papers=tuple(_said(each) for each in row["paper"]),
         steps=tuple(_said(each) for each in row["step"]),
         ballots=ballots,
+        notes=_notes(row),
     )
+
+
+def _notes(row: dict[str, Any]) -> tuple[Said, ...]:
+    return tuple(_said(each) for each in row.get("note", ()))
 
 
 def _reason(row: dict[str, Any]) -> Reason:
@@ -78,7 +84,9 @@ def _reason(row: dict[str, Any]) -> Reason:
 
 
 def _ballot(row: dict[str, Any]) -> Ballot:
-    return Ballot(row["contest"], Area(row["area"]), _said(row))
+    return Ballot(
+        row["contest"], Area(row["area"]), _said(row), tuple(row.get("not_in", ()))
+    )
 
 
 def _said(row: dict[str, Any]) -> Said:

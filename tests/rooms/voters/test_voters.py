@@ -156,6 +156,44 @@ def test_which_ballots_follow_a_voter(query, said):
     assert said in text_of(got)
 
 
+def asked_by_place(**words: str) -> str:
+    client = Client(headers={"accept-language": "id"})
+    return text_of(client.get("/pindah-memilih/surat-suara/", words))
+
+
+def test_from_one_kecamatan_to_another_the_ballots_are_named():
+    """Typed words, then the choice, then the answer with both districts."""
+    page = asked_by_place(cari_dari="diwek", cari_ke="surabaya")
+    assert 'name="dari" value="351708"' in page  # the only Diwek
+    assert "Yang mana?" in page
+    assert 'name="ke" value="357801"' in page
+    page = asked_by_place(dari="351708", ke="357801")
+    assert "Anda menerima 2 dari 5 surat suara" in page
+    assert "DPD</strong>: Anda terima" in page
+    assert "Asal di dapil JAWA TIMUR VIII, tujuan di dapil JAWA TIMUR I." in page
+    assert "KTP-el dengan alamat baru" in page
+
+
+def test_a_split_kecamatan_asks_for_the_village():
+    page = asked_by_place(dari="122203", ke="122204")
+    assert "terbagi dua dapil" in page
+    assert 'value="122203' in page
+    assert "Anda menerima" not in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"dari": "35'"}, {"dari": "999999"}, {"ke": "٣٥١٧٠٩"}, {"dari": "35"},
+        {"cari_dari": "tidak ada nama begini"}, {"cari_ke": "x" * 5000},
+    ],
+)  # fmt: skip
+def test_no_such_place_gives_no_answer(words):
+    page = asked_by_place(**words)
+    assert "Anda menerima" not in page
+    assert ("tidak kami temukan" in page) == any(k.startswith("cari") for k in words)
+
+
 AREAS = (
     "provinsi", "kabkota", "dapil-dpr", "dapil-dprd-provinsi", "dapil-dprd-kabkota",
 )  # fmt: skip

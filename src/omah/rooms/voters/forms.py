@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.accessible import Item, Kind
-from omah.core.transfer import Answer, Area, ElectionKind
+from omah.core.transfer import Answer, Area, ElectionKind, TransferRules
 from omah.formats.accessible_toml import checklist
 from omah.rooms.voters.words import ANSWERS, KINDS, QUESTIONS
 
@@ -28,10 +28,13 @@ class VotingDayForm(forms.Form):
 
 
 class BallotsForm(forms.Form):
-    """Where somebody goes, in the five things that decide on ballots."""
+    """Where somebody goes, in the things that decide on ballots."""
 
-    def __init__(self, *args: Any, areas: set[Area], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, rules: TransferRules, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
+        areas = {ballot.area for ballot in rules.ballots} | {Area.PROVINSI}
+        if Area.DAPIL_DPRD_KABKOTA in areas:
+            areas.add(Area.KABKOTA)
         for area, question in QUESTIONS.items():
             if area in areas:
                 self.fields[area.value] = forms.TypedChoiceField(

@@ -1,5 +1,7 @@
 """Voting elsewhere: the page, the print of each PPS, which ballots."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,16 +13,16 @@ from django.views.decorators.http import require_safe
 from omah.core.access import Reach
 from omah.core.regions import Level, level_of
 from omah.core.roles import Role
-from omah.core.transfer import Area, ballots_given
+from omah.core.transfer import Answer, Given, ballots_between, ballots_given
+from omah.formats.dapil_tsv import packaged_dapil
 from omah.formats.transfer_notice import Sheet, render_notice
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of, public
 from omah.rooms.people.offices import name_of
 from omah.rooms.people.times import in_local_time
-from omah.rooms.voters import actions, selectors
+from omah.rooms.voters import actions, places, selectors
 from omah.rooms.voters.forms import BallotsForm, VotingDayForm
 from omah.rooms.voters.notice import notice_of
-from omah.rooms.voters.words import GIVEN
 
 OFFICES = (Role.KPU_KABKOTA, Role.KPU_PROVINSI, Role.KPU_RI)
 LANGUAGES = ("id", "en")
@@ -85,15 +87,30 @@ def notice_pdf(request: HttpRequest, region: str) -> HttpResponse:
 @public
 @require_safe
 def ballots(request: HttpRequest) -> HttpResponse:
-    """Which ballots somebody gets at their destination."""
+    """Which ballots somebody gets at their destination: by places, or by answers."""
     rules = selectors.transfer_at("").rules
-    areas = {ballot.area for ballot in rules.ballots}
-    within = {Area.KABKOTA} if Area.DAPIL_DPRD_KABKOTA in areas else set()
-    form = BallotsForm(
-        request.GET if request.GET else None, areas=areas | within | {Area.PROVINSI}
-    )
-    given = ballots_given(rules, form.shares) if form.is_valid() else ()
-    page = {"form": form, "given": given, "words": GIVEN, "rules": rules}
+    asked = request.GET
+    ends = [
+        places.end_of(name, asked.get(name, ""), asked.get(f"cari_{name}", ""))
+        for name in ("dari", "ke")
+    ]
+    home, destination = (end.place for end in ends)
+    answers = BallotsForm(request.GET if request.GET else None, rules=rules)
+    given: tuple[Given, ...] = ()
+    if home and destination:
+        dapil = packaged_dapil()
+        given = ballots_between(rules, home.code, destination.code, dapil)
+    elif not any(end.place or end.words or end.choices for end in ends):
+        given = ballots_given(rules, answers.shares) if answers.is_valid() else ()
+    page = {
+        "ends": ends,
+        "form": answers,
+        "given": given,
+        "count": sum(each.answer is Answer.YES for each in given),
+        "has_unknown": any(each.answer is Answer.UNKNOWN for each in given),
+        "rules": rules,
+        "dapil_since": date.fromisoformat(packaged_dapil().version),
+    }
     return render(request, "voters/ballots.html", page)
 
 
