@@ -16,6 +16,7 @@ from typing import NamedTuple
 import psycopg
 
 from omah.adapters.files import Folder
+from omah.cli.bench.loaded import Life, Parent
 from omah.cli.house_server import THREADS
 from omah.cli.test import ROOT
 from omah.core.statements import Statement
@@ -62,7 +63,8 @@ class House:
         self.folder = folder
         self.database = database
         self.port = free_port()
-        self._server: subprocess.Popen[bytes] | None = None
+        self._server: subprocess.Popen[bytes] | Life | None = None
+        self._parent: Parent | None = None
         self._settings = settings
 
     @property
@@ -135,6 +137,14 @@ class House:
             )
         wait_until(self.answers, "the server does not answer", self._server)
 
+    def start_loaded(self) -> None:
+        """Start the server from a parent that has loaded its modules already."""
+        if self._parent is None:
+            log = self.folder / "server.log"
+            self._parent = Parent((HOST, self.port), self.environment, log)
+        self._server = self._parent.start(has_members)
+        wait_until(self.answers, "the server does not answer", self._server)
+
     def processor_s(self) -> float:
         """Return the processor time of the server's processes so far."""
         if self._server is None:
@@ -175,6 +185,12 @@ class House:
         wait_until(lambda: not self.answers(), "the port of the server stays open")
         self._server = None
 
+    def close(self) -> None:
+        """Kill whatever of the house still runs."""
+        self.kill()
+        if self._parent is not None:
+            self._parent.close()
+
     def rows(self) -> list[Row]:
         """Return the ledger as the database holds it, read past our own code."""
         if self.database:
@@ -208,13 +224,13 @@ def new_house(database: str = "", **settings: str) -> Iterator[House]:
         try:
             yield house
         finally:
-            house.kill()
+            house.close()
 
 
 def wait_until(
     is_so: Callable[[], bool],
     otherwise: str,
-    server: subprocess.Popen[bytes] | None = None,
+    server: subprocess.Popen[bytes] | Life | None = None,
 ) -> None:
     until = time.monotonic() + PATIENCE_S
     while not is_so():
