@@ -13,6 +13,7 @@ TOOLS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "node": ("node",),
     "go": ("go",),
+    "pdftoppm": ("pdftoppm",),
 }
 
 

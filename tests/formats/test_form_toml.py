@@ -119,6 +119,13 @@ def test_a_faulty_specification_is_refused_in_words(old, new, complaint):
     assert complaint in str(refusal.value)
 
 
+def test_a_form_need_not_have_corner_marks():
+    bare = SMALL.replace("mark_side = 4\nmarks = { tl = [1, 1] }\n", "")
+    assert parse_form(bare.encode()).pages[0].marks == ()
+    with pytest.raises(SpecError, match="lacks mark_side"):
+        parse_form(SMALL.replace("mark_side = 4\n", "").encode())
+
+
 def test_an_unknown_form_is_a_key_error():
     with pytest.raises(KeyError):
         load_form("../rules")

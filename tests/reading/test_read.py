@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 from pathlib import Path
 
 import cv2
@@ -21,6 +22,9 @@ from omah.reading.practice.photograph import Level
 from omah.reading.read import Reader, Status
 from omah.reading.reasons import Reason
 
+COPY = "c-hasil-salinan-ppwp-2024"
+FRAMES, SMALLER = {1: (22.0, 51.8), 2: (22.0, 11.5)}, 167.5 / 210
+"""Where the annex prints the copy's pages, in millimetres, and how much smaller."""
 BASELINE = json.loads((Path(__file__).parent / "real_baseline.json").read_text())
 
 
@@ -139,6 +143,30 @@ def test_real_2019_scans_are_read_no_worse_than_before(real_data):
     for parity, score in scores.items():
         assert score.sure_wrong <= BASELINE[parity]["silent_errors"], parity
         assert score.right >= BASELINE[parity]["right"], parity
+
+
+@pytest.mark.real
+@pytest.mark.pdftoppm
+def test_the_official_copy_of_2024_is_found_by_its_lines_alone(real_data, tmp_path):
+    """The annex prints the form small on its pages; digits are drawn into its boxes."""
+    pdf = real_data / "forms" / "c-hasil-ppwp-2024" / "C.HASIL-SALINAN-PPWP.pdf"
+    subprocess.run(
+        ["pdftoppm", "-r", "200", "-png", str(pdf), str(tmp_path / "p")], check=True
+    )
+    form, reader = load_form(COPY), load_reader((COPY,))
+    for page, file in zip(form.pages, sorted(tmp_path.glob("*.png")), strict=True):
+        blank = reader.read(file.read_bytes())
+        assert (blank.page, blank.reason) == (page.number, Reason.BLANK)
+        picture = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
+        for number in page.numbers:
+            for digit, cell in zip("507", number.cells, strict=True):
+                x, y = FRAMES[page.number]
+                x += (cell.x + cell.w // 4) / 1000 * SMALLER
+                y += (cell.y + cell.h * 3 // 4) / 1000 * SMALLER
+                place = (round(x * 200 / 25.4), round(y * 200 / 25.4))
+                cv2.putText(picture, digit, place, cv2.FONT_HERSHEY_PLAIN, 2.4, 0, 3)
+        filled = reader.read(cv2.imencode(".png", picture)[1].tobytes())
+        assert filled.figures() == dict.fromkeys((n.field for n in page.numbers), 507)
 
 
 @pytest.mark.real

@@ -24,6 +24,7 @@ from omah.cli.main import OK, UsageError
 from omah.core.forms import Form
 from omah.formats.blank import render_pdf, render_png
 from omah.formats.form_toml import form_ids, load_form
+from omah.formats.toml_table import SpecError
 from omah.reading.overlay import overlay
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.fill import value_of
@@ -89,6 +90,10 @@ def find_form(form_id: str) -> Form:
     except KeyError:
         known = ", ".join(form_ids())
         raise UsageError(f"there is no form '{form_id}'; known: {known}") from None
+    except SpecError as problem:
+        raise UsageError(
+            f"the specification of {form_id} is wrong: {problem}"
+        ) from None
 
 
 def list_forms(*, as_json: bool) -> None:

@@ -135,8 +135,10 @@ def _code(table: Table, page: int) -> PageCode:
 
 
 def _marks(table: Table) -> tuple[tuple[str, Rect], ...]:
+    corners = table.table("marks", optional=True)
+    if not corners.keys:
+        return ()
     side = table.length("mark_side")
-    corners = table.table("marks")
     places = {name: corners.lengths(name, 2) for name in corners.keys}
     return tuple((name, Rect(x, y, side, side)) for name, (x, y) in places.items())
 

@@ -29,6 +29,7 @@ SHEETS = {
     "c-hasil-ppwp-2024": PRESIDENT,
     "c1-ppwp-2019": PRESIDENT,
     "c-hasil-kwk-2024": FEW_PAGES,
+    "c-hasil-salinan-ppwp-2024": FEW_PAGES,
     "c-digital-ppwp": FEW_PAGES,
     "c-hasil-dpr-2024": PARTIES,
     "c-digital-dpr": PARTIES,
