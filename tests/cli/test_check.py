@@ -10,7 +10,7 @@ from omah.cli import main
 from omah.cli.bench import real_check
 from omah.core.rules import expand
 from omah.engine.compare import disagreements
-from omah.engine.sheet_table import open_sheet_table
+from omah.engine.open_table import open_sheet_table
 from omah.formats.rules_toml import rules_of_form
 
 FORM = "c-hasil-ppwp-2024"
@@ -76,6 +76,53 @@ def test_a_rule_without_its_page_is_listed_as_not_checked(tmp_path, capsys):
     path.write_text("station,valid,invalid,total\n3517092003001,230,7,237\n")
     _, codes, _ = check_json(capsys, str(path), "--form", FORM)
     assert codes["R6"] == {"code": "R6", "checked": 0, "broken": 0}
+
+
+@pytest.mark.parametrize("form", ["c-hasil-kwk-2024", "c-hasil-kwk-bupati-2024"])
+def test_a_ballot_shorter_than_the_form_is_checked(tmp_path, capsys, form):
+    path = tmp_path / "sheets.csv"
+    path.write_text(
+        "station,votes.1,votes.2,valid\n"
+        "3517092003001,60,140,200\n3517092003002,60,140,201\n"
+    )
+    code, codes, last = check_json(capsys, str(path), "--form", form)
+    assert codes["R7"] == {"code": "R7", "checked": 2, "broken": 1}
+    assert (code, last["clean"]) == (main.WRONG, 1)
+
+
+@pytest.mark.parametrize("form", ["c-hasil-dpr-2024", "c-hasil-dprd-provinsi-2024"])
+def test_parties_with_fewer_candidates_than_the_form_has_rows_are_checked(
+    tmp_path, capsys, form
+):
+    path = tmp_path / "sheets.csv"
+    path.write_text(
+        "station,votes.1.party,votes.1.1,votes.1.2,votes.1.total,votes.2.total,valid\n"
+        "3517092003001,10,20,30,60,9,69\n"
+        "3517092003002,10,20,30,61,9,70\n"
+        "3517092003003,10,20,,61,9,70\n"
+    )
+    _, codes, _ = check_json(capsys, str(path), "--form", form)
+    assert codes["R8"] == {"code": "R8", "checked": 3, "broken": 1}
+
+
+def test_a_president_s_sheet_without_one_pair_can_t_be_added_up(tmp_path, capsys):
+    path = tmp_path / "sheets.csv"
+    path.write_text("station,votes.1,votes.2,valid\n3517092003001,60,140,230\n")
+    _, codes, _ = check_json(capsys, str(path), "--form", FORM)
+    assert codes["R7"] == {"code": "R7", "checked": 0, "broken": 0}
+
+
+def test_every_rule_of_the_form_is_listed_checked_or_not(tmp_path, capsys):
+    path = tmp_path / "sheets.csv"
+    path.write_text(
+        "station,voters.dpt.j,roll.dpt.j\n3517092003001,287,287\n"
+        "3517092003002,287,288\n"
+    )
+    for form in (FORM, "c-hasil-dpd-2024"):
+        _, codes, _ = check_json(capsys, str(path), "--form", form)
+        assert list(codes) == [rule.code for rule in rules_of_form(form)]
+        assert codes["R14"] == {"code": "R14", "checked": 2, "broken": 1}
+        assert codes["R16"] == {"code": "R16", "checked": 0, "broken": 0}
 
 
 def test_people_get_a_table_in_two_languages(tmp_path, capsys):

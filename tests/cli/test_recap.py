@@ -109,11 +109,13 @@ def test_explaining_in_words_ends_with_the_whole(table, capsys):
     ]
 
 
-def test_an_empty_table_has_nothing_to_add_up(tmp_path, capsys):
+def test_sheets_that_all_wait_leave_nothing_to_add_up(tmp_path, capsys):
     path = tmp_path / "sheets.csv"
-    path.write_text("station,votes.1\n")
+    path.write_text("station,status,votes.1\n3576011001001,waiting,5\n")
     assert main(["recap", str(path)]) == 0
-    assert "Tidak ada lembar" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Tidak ada lembar" in out
+    assert "1 lembar menunggu orang" in out
 
 
 def test_a_sheet_is_printed_for_each_kecamatan(table, tmp_path, capsys):
@@ -134,7 +136,7 @@ def test_a_sheet_is_printed_for_each_kecamatan(table, tmp_path, capsys):
         (["--by", "kecamatan", "--sheet", "x", "--contest", "no.toml"], "no.toml"),
         (["--register", "no.tsv"], "no.tsv: "),
         (["--register", "sheets.csv"], "sheets.csv: this is not a register"),
-        (["--columns", "sirekap-2024"], "there is no column"),
+        (["--columns", "sirekap-2024"], "no column 'desa'"),
     ],
 )
 def test_wrong_use_is_one_sentence(table, capsys, words, message, monkeypatch):

@@ -129,6 +129,14 @@ def test_r8_does_not_apply_to_the_presidential_sheet():
     assert "R8" not in {i.code for i in expand(PRESIDENT_2024, tuple(DPR_SHEET))}
 
 
+def test_party_totals_are_not_compared_where_no_candidate_is_known_of():
+    bare = {"votes.1.party": 10, "votes.1.total": 60, "votes.2.total": 9, "valid": 69}
+    assert broken({}, bare, DPR_2024) == set()
+    assert broken({"valid": 70}, bare, DPR_2024) == {"R8"}
+    other_has_candidates = {**bare, "votes.2.party": 4, "votes.2.1": 5}
+    assert broken({}, other_has_candidates, DPR_2024) == {"R8"}
+
+
 @pytest.mark.parametrize(("used", "breaks"), [(286, False), (287, False), (288, True)])
 def test_r9_voters_from_the_roll_are_within_the_roll(used, breaks):
     assert ("R9" in broken({"used.dpt.j": used})) is breaks

@@ -4,8 +4,8 @@ import pytest
 
 from omah.core.regions import Level
 from omah.engine.official import compare_president_2019
+from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import recap_table
-from omah.engine.sheet_table import open_sheet_table
 
 HEADER = "prov,kab,kec,kel,tps,dpt_l,dpt_p,kpu_pas1,kpu_pas2,kpu_sah,kpu_tsah,kpu_jum\n"
 

@@ -39,6 +39,11 @@ def test_harmless_variants_give_the_same_sheets(variant):
     assert read_sheets_csv(variant.encode()) == read_sheets_csv(GOOD.encode())
 
 
+def test_a_number_below_zero_is_passed_on_for_a_rule_to_find():
+    table = GOOD.replace("60", "-60").encode()
+    assert read_sheets_csv(table).fields["votes.1"] == [-60, None]
+
+
 def test_columns_without_meaning_are_named_not_dropped_in_silence():
     table = GOOD.replace("valid", "catatan").encode()
     assert read_sheets_csv(table).ignored == ("catatan",)
@@ -72,10 +77,9 @@ def test_columns_without_meaning_are_named_not_dropped_in_silence():
         (GOOD.replace(B, A).encode(), f"row 3 repeats station {A} of row 2"),
         (GOOD.replace(A, "3.517E+12").encode(), "row 2: a station code has 13"),
         (GOOD.replace(A, A[1:]).encode(), "row 2: a station code has 13 digits"),
-        (
-            GOOD.replace("60", "-60").encode(),
-            "row 2, column 'votes.1': -60 is negative",
-        ),
+        (GOOD.replace("60", "-" + "1" * 10).encode(), "-1111111111 is too large"),
+        (GOOD.replace("60", "--60").encode(), "'--60' is not a whole number"),
+        (f"station,status,valid\n{A},Sah,7\n".encode(), "row 2: 'Sah' is no status"),
         (GOOD.replace("60", "1.060").encode(), "write 1.060 without dots"),
         (GOOD.replace("60", '"1,060"').encode(), "write 1,060 without dots"),
         (GOOD.replace("60", "60.0").encode(), "write 60.0 without dots"),

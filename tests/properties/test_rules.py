@@ -12,7 +12,7 @@ from tests.sheets import DPR_2024, DPR_SHEET, PRESIDENT_2024, SHEET, random_shee
 from omah.core.contests import ContestKind
 from omah.core.rules import check_sheet, expand, find
 from omah.engine.check import check_table, verdict_rows
-from omah.engine.check_input import table_of_columns
+from omah.engine.open_table import table_of_columns
 from omah.formats.columns_toml import Columns
 from omah.formats.rules_js import rules_module
 from omah.formats.rules_toml import load_rules

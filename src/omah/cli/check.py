@@ -3,21 +3,21 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
 from omah.cli.main import OK, WRONG, UsageError
+from omah.core.contests import ContestKind
 from omah.core.rules import Instance, Rule, Severity, expand
 from omah.engine.check import CodeCount, TableReport, check_table
-from omah.engine.check_input import table_of_columns
-from omah.engine.sheet_table import SheetTable, TableError, open_sheet_table
+from omah.engine.open_table import open_to_check
+from omah.engine.sheet_table import SheetTable, TableError
 from omah.formats.columns_toml import COLUMN_SETS
 from omah.formats.form_toml import form_ids, load_form
-from omah.formats.kpu_json import KpuJsonError, read_kpu_json
-from omah.formats.rules_toml import ruled_forms, rules_of_form
-from omah.formats.sheets_csv import CsvError, read_sheets_csv
+from omah.formats.rules_toml import kind_of_form, ruled_forms, rules_of_form
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,13 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     rules = find_rules(args.form)
-    try:
-        table = open_input(args.file, args.columns)
-    except (CsvError, KpuJsonError) as problem:
-        raise UsageError(f"{args.file.name}: {problem}") from problem
-    except TableError as problem:
-        raise UsageError(str(problem)) from problem
-    report = check_table(table, instances_for(args.form, rules, table))
+    table = open_input(args.file, args.columns)
+    found = check_table(table, instances_for(args.form, rules, table))
+    report = replace(found, codes=tuple(every_code(found, rules)))
     lines = json_lines(report, args.detail) if args.json else text_lines(report, rules)
     for line in lines:
         print(line)
@@ -59,40 +55,45 @@ def find_rules(form: str) -> tuple[Rule, ...]:
         raise UsageError(f"there is no form '{form}'; known: {known}") from None
 
 
-def open_input(path: Path, column_set: str) -> SheetTable:
+def open_input(
+    path: Path, column_set: str, how: Callable[..., SheetTable] = open_to_check
+) -> SheetTable:
+    """Open a table of sheets; what of it is not used is said on standard error."""
     if column_set and column_set not in COLUMN_SETS:
         raise UsageError(f"--columns is one of {', '.join(COLUMN_SETS)}")
-    if path.is_dir():
-        return open_kpu_folder(path)
-    if path.suffix.lower() in {".csv", ".tsv", ".txt"} and path.is_file():
-        sheets = read_sheets_csv(path.read_bytes(), column_set)
-        if sheets.ignored:
-            sys.stderr.write(f"columns not used: {', '.join(sheets.ignored)}\n")
-        return table_of_columns(sheets.columns, sheets.station, sheets.fields)
-    return open_sheet_table(path, column_set)
+    try:
+        table = how(path, column_set, watch=watched)
+    except TableError as problem:
+        raise UsageError(str(problem)) from problem
+    for note in table.notes:
+        sys.stderr.write(f"{note}\n")
+    return table
 
 
-def open_kpu_folder(folder: Path) -> SheetTable:
-    found = read_kpu_json(documents(folder))
-    if not found.sheets():
-        raise UsageError(f"{folder.name} holds no sheet in KPU's public JSON")
-    if found.others:
-        sys.stderr.write(f"documents without sheets: {', '.join(found.others)}\n")
-    return table_of_columns(*found.by_column())
-
-
-def documents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    paths = sorted(folder.rglob("*.json"))
-    for path in tqdm(paths, unit="file", disable=None, leave=False):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+def watched(paths: Sequence[Path]) -> Iterable[Path]:
+    return tqdm(paths, unit="file", disable=None, leave=False)
 
 
 def instances_for(
     form: str, rules: tuple[Rule, ...], table: SheetTable
 ) -> tuple[Instance, ...]:
-    """Expand over the form's fields too: what a table lacks shows as unchecked."""
+    """Expand over the form's fields too: what a table lacks shows as unchecked.
+
+    Only the president's ballot is the same everywhere. Who stands elsewhere the
+    table says, not the form, which has room for more than a dapil may fill.
+    """
     printed = tuple(load_form(form).fields()) if form in form_ids() else ()
+    if kind_of_form(form) is not ContestKind.PRESIDENT:
+        printed = tuple(name for name in printed if not name.startswith("votes."))
     return expand(rules, tuple(dict.fromkeys((*printed, *table.fields))))
+
+
+def every_code(report: TableReport, rules: tuple[Rule, ...]) -> Iterator[CodeCount]:
+    """Yield a count for each rule of the form: none is passed over in silence."""
+    found = {count.code: count for count in report.codes}
+    for rule in rules:
+        none = CodeCount(rule.code, rule.severity, 0, 0, ())
+        yield found.get(rule.code, none)
 
 
 def json_lines(report: TableReport, detail: bool) -> Iterator[str]:  # noqa: FBT001  a flag of the command line

@@ -10,15 +10,16 @@ from typing import Any
 from tqdm import tqdm
 
 from omah.adapters.files import Folder
+from omah.cli.check import open_input
 from omah.cli.main import OK, UsageError
 from omah.core.contests import Contest
 from omah.core.participation import Turnout
 from omah.core.recap import FieldTotal, Standing, Total
 from omah.core.regions import Level
 from omah.core.registers import RegionRegister, RegisterError
+from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import RegionTotal, TableRecap, recap_table
 from omah.engine.recap_sheet import file_name, sheet_of
-from omah.engine.sheet_table import TableError, open_sheet_table
 from omah.formats.columns_toml import COLUMN_SETS
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.recap_sheet import dotted, render_recap_sheet
@@ -30,7 +31,9 @@ STANDINGS = {Standing.ACCEPTED: "diterima", Standing.UNCONFIRMED: "belum pasti"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="a table of sheets: .csv or .parquet")
+    parser.add_argument(
+        "file", type=Path, help="csv, parquet, or a folder of KPU's public JSON"
+    )
     parser.add_argument("--by", choices=LEVELS, default="nasional", help="level")
     parser.add_argument(
         "--explain", metavar="CODE", help="the parts that make up one region's total"
@@ -61,10 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     register = read_register(args.register) if args.register else None
-    try:
-        recap = recap_table(open_sheet_table(args.file, args.columns), register)
-    except TableError as problem:
-        raise UsageError(str(problem)) from problem
+    recap = recap_table(open_input(args.file, args.columns, open_sheet_table), register)
     if args.explain is not None:
         return explain(recap, args.explain, as_json=args.json)
     if args.within:

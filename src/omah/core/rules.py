@@ -284,6 +284,8 @@ def _instances(
     check: Check, fields: tuple[str, ...]
 ) -> Iterator[tuple[Claim, Claim | None, bool]]:
     present = frozenset(fields)
+    if not all(_stands_somewhere(term.field, fields) for term in check.claim.terms()):
+        return
     for values in _bindings(check, fields):
         claim = _bind_claim(check.claim, values, fields)
         when = _bind_claim(check.when, values, fields) if check.when else None
@@ -337,6 +339,19 @@ def _bind_side(
             name = name.replace("{" + variable + "}", value)
         bound += [Term(f, term.factor, term.divisor) for f in _starred(name, fields)]
     return tuple(bound)
+
+
+def _stands_somewhere(name: str, fields: tuple[str, ...]) -> bool:
+    """Whether a sum over ``*`` has anything to add up, whatever else is bound.
+
+    One party may have no candidates; a table in which no party has any does not
+    say what they received, so nothing can be compared with it.
+    """
+    if ANY_NUMBER not in name:
+        return True
+    parts = re.split(r"\{[a-z]+\}|\*", name)
+    regex = re.compile("[0-9]+".join(map(re.escape, parts)))
+    return any(map(regex.fullmatch, fields))
 
 
 def _starred(name: str, fields: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from omah.core.regions import Level
 from omah.engine.recap import TableRecap
-from omah.engine.sheet_table import PATH_SEPARATOR, connect
+from omah.engine.sheet_table import connect
+from omah.formats.columns_toml import PATH_SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from omah.core.participation import PAIRS, Pair, Turnout
 from omah.core.recap import FieldTotal, Standing, Total
 from omah.core.regions import Level
 from omah.core.registers import RegionRegister
-from omah.engine.sheet_table import PATH_SEPARATOR, SheetTable, literal, quoted
+from omah.engine.sheet_table import SheetTable, literal, quoted
+from omah.formats.columns_toml import PATH_SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from omah.core.contests import Contest
 from omah.core.recap import Standing
 from omah.core.regions import Level
 from omah.engine.recap import RegionTotal, TableRecap
-from omah.engine.sheet_table import PATH_SEPARATOR
+from omah.formats.columns_toml import PATH_SEPARATOR
 from omah.formats.recap_sheet import RecapSheet, SheetColumn, SheetTable, vote_labels
 
 

@@ -7,11 +7,13 @@ are described here as data, one TOML file each under ``omah/data/tables``.
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
+PATH_SEPARATOR = " › "
+LARGEST_FIGURE = 999_999_999  # five times the voters of the nation
 FIELD = re.compile(
-    r"(votes|voters|used|ballots|disabled)(\.[a-z0-9]+)+|valid|invalid|total"
+    r"(votes|voters|used|ballots|disabled|roll)(\.[a-z0-9]+)+|valid|invalid|total"
 )
 # Where a table fits several descriptions, the first of these is taken.
 COLUMN_SETS = ("sirekap-2024", "ppwp-2019-kpu", "ppwp-2019-kawal-pemilu")
@@ -90,28 +92,47 @@ def columns_of(header: Iterable[str]) -> Columns:
     ValueError
         If the table has neither our own column names nor known ones.
 
+    Notes
+    -----
+    A table that others published may lack columns of its description: what it
+    lacks is not known, and the rules that need it are not checked.
+
     Examples
     --------
     >>> columns_of(["station", "votes.1", "valid"]).fields
     (('votes.1', 'votes.1'), ('valid', 'valid'))
     """
     present = list(header)
-    if "station" in present:
-        return _own_columns(present)
-    for name in COLUMN_SETS:
-        columns = load_columns(name)
-        if columns.needed() <= set(present):
-            return columns
-    raise ValueError(
-        "the table has no column 'station', and its columns are not those of a "
-        f"table that is known by name ({', '.join(COLUMN_SETS)})"
-    )
-
-
-def _own_columns(present: list[str]) -> Columns:
-    fields = tuple((name, name) for name in present if FIELD.fullmatch(name))
-    if not fields:
+    described = (_those_present(load_columns(name), present) for name in COLUMN_SETS)
+    fitting = [c for c in (_own_columns(present), *described) if c is not None]
+    # A description may lack some of its columns; most columns is the best fit.
+    best = max(fitting, key=lambda columns: len(columns.fields), default=None)
+    if best is None:
+        raise ValueError(
+            "the table has no column 'station', and its columns are not those of a "
+            f"table that is known by name ({', '.join(COLUMN_SETS)})"
+        )
+    if not best.fields:
         raise ValueError("the table has no column that is a field, such as 'votes.1'")
+    return best
+
+
+def _those_present(columns: Columns, present: list[str]) -> Columns | None:
+    """Return a description without the fields that a table lacks."""
+    station = columns.station if columns.station in present else ""
+    station = station or ("station" if "station" in present else "")
+    path = () if station else columns.path
+    if not station and not (path and set(path) <= set(present)):
+        return None
+    fields = tuple(pair for pair in columns.fields if pair[1] in present)
+    names = columns.names if set(columns.names) <= set(present) else ()
+    return replace(columns, station=station, path=path, fields=fields, names=names)
+
+
+def _own_columns(present: list[str]) -> Columns | None:
+    if "station" not in present:
+        return None
+    fields = tuple((name, name) for name in present if FIELD.fullmatch(name))
     names = ("provinsi", "kabkota", "kecamatan", "keldes")
     return Columns(
         station="station",

@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from omah.formats.columns_toml import Columns
+from omah.formats.columns_toml import LARGEST_FIGURE, Columns
 
 STATION = re.compile(r"(?<![0-9])[0-9]{13}(?![0-9])")
-MAX_FIGURE = 999_999_999
 PARTY_FIELDS = {"jml_suara_partai": "party", "jml_suara_total": "total"}
 
 
@@ -134,7 +133,7 @@ def _figure(name: str, key: str, value: object) -> int | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int):
         raise KpuJsonError(f"{name}: '{key}' is not a whole number")
-    if not 0 <= value <= MAX_FIGURE:
+    if abs(value) > LARGEST_FIGURE:
         raise KpuJsonError(f"{name}: '{key}' is {value}, which no sheet can say")
     return value
 

@@ -77,8 +77,12 @@ def rules_of_form(form_id: str) -> tuple[Rule, ...]:
     >>> any(rule.code == "R8" for rule in rules_of_form("c-hasil-ppwp-2024"))
     False
     """
-    form = _forms()[form_id]
-    return load_rules(form["date"], ContestKind(form["kind"]))
+    return load_rules(_forms()[form_id]["date"], kind_of_form(form_id))
+
+
+def kind_of_form(form_id: str) -> ContestKind:
+    """Return the kind of contest that a form is for; KeyError if not listed."""
+    return ContestKind(_forms()[form_id]["kind"])
 
 
 def ruled_forms() -> tuple[str, ...]:

@@ -12,12 +12,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omah.formats.columns_toml import Columns, columns_of, load_columns
+from omah.core.record import SheetStatus
+from omah.formats.columns_toml import (
+    LARGEST_FIGURE,
+    PATH_SEPARATOR,
+    Columns,
+    columns_of,
+    load_columns,
+)
 
 MAX_BYTES = 2 << 30
 MAX_CELL = 500
 MAX_COLUMNS = 5_000
-MAX_DIGITS = 9
+MAX_DIGITS = len(str(LARGEST_FIGURE))
 ROWS_AT_ONCE = 5_000
 SEPARATORS = (",", ";", "\t")
 SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -32,11 +39,16 @@ class CsvError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """Sheets by column: station codes, and whole numbers or unknown per field."""
+    """Sheets by column: station codes, and whole numbers or unknown per field.
+
+    ``names`` and ``status`` are empty where the table has no such columns.
+    """
 
     columns: Columns
     station: list[str]
     fields: dict[str, list[int | None]]
+    names: tuple[list[str], ...]
+    status: list[str]
     ignored: tuple[str, ...]
 
 
@@ -79,8 +91,11 @@ def read_sheets_csv(content: bytes, column_set: str = "") -> SheetColumns:
         field: numbers(column, by_name[column], columns)
         for field, column in columns.fields
     }
-    ignored = tuple(name for name in header if name not in columns.needed())
-    return SheetColumns(columns, stations, fields, ignored)
+    names = tuple(by_name[column] for column in columns.names)
+    status = statuses(by_name[columns.status]) if columns.status else []
+    used = columns.needed() | {columns.status}
+    ignored = tuple(name for name in header if name not in used)
+    return SheetColumns(columns, stations, fields, names, status, ignored)
 
 
 def reject_giant_file(content: bytes) -> bytes:
@@ -210,22 +225,32 @@ def numbers(column: str, cells: Sequence[str], columns: Columns) -> list[int | N
 
 
 def number(column: str, at: int, cell: str) -> int | None:
-    """Return one cell's number, or say what is wrong with it."""
+    """Return one cell's number, or say what is wrong with it.
+
+    A number below zero is passed on: what it breaks is a rule (R11).
+    """
     text = cell.strip()
     if not text:
         return None
     where = f"row {at}, column '{_short(column)}'"
-    if DIGITS.issuperset(text):
-        if len(text) > MAX_DIGITS:
-            raise CsvError(f"{where}: {_short(text)} is too large")
-        return int(text)
     unsigned = text.removeprefix("-")
     if DIGITS.issuperset(unsigned) and unsigned:
-        raise CsvError(f"{where}: {_short(text)} is negative")
+        if len(unsigned) > MAX_DIGITS:
+            raise CsvError(f"{where}: {_short(text)} is too large")
+        return int(text)
     parts = unsigned.replace(",", ".").split(".")
     if len(parts) > 1 and all(part and DIGITS.issuperset(part) for part in parts):
         raise CsvError(f"{where}: write {_short(text)} without dots and commas")
     raise CsvError(f"{where}: '{_short(text)}' is not a whole number")
+
+
+def statuses(cells: Sequence[str]) -> list[str]:
+    """Return the status of each sheet; blank is a sheet that waits."""
+    for at, cell in enumerate(cells, start=2):
+        if cell.strip() not in {"", *SheetStatus}:
+            known = ", ".join(SheetStatus)
+            raise CsvError(f"row {at}: '{_short(cell)}' is no status; known: {known}")
+    return [cell.strip() for cell in cells]
 
 
 def _columns(header: list[str], column_set: str) -> Columns:
@@ -241,11 +266,19 @@ def _columns(header: list[str], column_set: str) -> Columns:
 def _stations(columns: Columns, by_name: dict[str, list[str]]) -> list[str]:
     if not columns.station:
         names = zip(*(by_name[part] for part in columns.path), strict=True)
-        return [" › ".join(part.strip() for part in parts) for parts in names]
+        return [station_path(at, parts) for at, parts in enumerate(names, start=2)]
     return [
         station_code(at, cell)
         for at, cell in enumerate(by_name[columns.station], start=2)
     ]
+
+
+def station_path(at: int, parts: Sequence[str]) -> str:
+    """Return a station's names from the province down; none may be missing."""
+    names = [part.strip() for part in parts]
+    if not all(names):
+        raise CsvError(f"row {at} does not name every region of its station")
+    return PATH_SEPARATOR.join(names)
 
 
 def station_code(at: int, cell: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from omah.core.rules import Instance, expand, find
 from omah.engine.check import TableReport, check_table, verdict_rows
 from omah.engine.compare import disagreements
-from omah.engine.sheet_table import SheetTable, open_sheet_table
+from omah.engine.open_table import open_sheet_table
+from omah.engine.sheet_table import SheetTable
 from omah.formats.rules_toml import rules_of_form
 
 SHEETS_2024 = "president-2024-sirekap-tps.parquet"

@@ -6,8 +6,8 @@ from typing import Any
 
 from omah.core.regions import Level
 from omah.engine.official import Comparison, compare_president_2019
+from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import TableRecap, recap_table
-from omah.engine.sheet_table import open_sheet_table
 
 STATIONS = "president-2019-tps-two-transcriptions.parquet"
 OFFICIAL = {

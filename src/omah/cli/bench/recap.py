@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 from omah.core.recap import Sheet, Standing, Total, change, path_of, recap
 from omah.core.regions import Level
+from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import TableRecap, recap_table
-from omah.engine.sheet_table import SheetTable, connect, open_sheet_table, quoted
+from omah.engine.sheet_table import SheetTable, connect, quoted
 
 STATIONS = 823_236
 PER_KELDES, KELDES_PER_KECAMATAN, KECAMATAN_PER_KABKOTA = 10, 12, 15
