@@ -3,13 +3,16 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.dispatch import receiver
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet, ReferenceIndex
+from wagtail.signals import page_published
 
 from omah.rooms.kabar.desks import own_pages
+from omah.rooms.kabar.media import refuse_unpublished_paper
 from omah.rooms.kabar.models import NewsPage
 from omah.rooms.kabar.view_counts import count_view, is_a_reader
 from omah.rooms.people.models import Person
@@ -52,3 +55,14 @@ def hide_what_is_shut(_request: HttpRequest, items: list[object]) -> None:
 def note_view(page: Page, request: HttpRequest, *_: object) -> None:
     if isinstance(page, NewsPage) and is_a_reader(request):
         count_view(page)
+
+
+@hooks.register("before_serve_document")
+def keep_unpublished_papers(paper: Model, request: HttpRequest) -> None:
+    refuse_unpublished_paper(paper, request)
+
+
+@receiver(page_published)
+def know_what_a_page_shows(instance: Page, **_: object) -> None:
+    """Its pictures are public from this moment, not when a worker comes round."""
+    ReferenceIndex.create_or_update_for_object(instance)
