@@ -1,10 +1,16 @@
-"""omah verify DIR|URL: is what is published what was said and counted?"""
+"""omah verify DIR|URL: is what is published what was said and counted?
+
+A folder or address with a bare log in it is the citizens' log of a house; there, steps
+of cases are checked instead of statements of a count.
+"""
 
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from tqdm import tqdm
 
@@ -13,14 +19,20 @@ from omah.adapters.web_folder import WebFolder
 from omah.cli.main import OK, WRONG, UsageError
 from omah.formats.note import BadNoteError, NoteKey, parse_note_key
 from omah.site.verify import Verdict, verify
-from omah.site.verify_log import Source
-from omah.site.verify_receipts import BadReceiptError, Kept, read_receipts
+from omah.site.verify_cases import is_case_log, read_case_receipt, verify_cases
+from omah.site.verify_log import Source, Tick
+from omah.site.verify_receipts import BadReceiptError, read_receipts
 
 SHOWN = 20
+Kept = TypeVar("Kept")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", metavar="DIR|URL", help="a published folder or site")
+    parser.add_argument(
+        "place",
+        metavar="DIR|URL",
+        help="a published folder or site, or a house's citizens' log (/layanan/log/)",
+    )
     parser.add_argument("--key", metavar="VKEY", help="the log's key, as you know it")
     parser.add_argument(
         "--since",
@@ -32,16 +44,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--receipts",
         metavar="FILE",
         type=Path,
-        help="receipts kept on a phone; the log must hold all that it promised",
+        help="receipts kept on a phone, or the downloaded proof of a case; the log "
+        "must hold all that it promised",
     )
     parser.add_argument("--json", action="store_true", help="one JSON line")
 
 
 def run(args: argparse.Namespace) -> int:
     source, key, since = _source(args.place), _key(args.key), _since(args.since)
-    receipts = _receipts(args.receipts)
+    check = _check_cases if is_case_log(source) else _check_count
     with tqdm(unit="", disable=None, leave=False) as bar:
-        verdict = verify(source, key, since, bar.update, receipts=receipts)
+        verdict = check(source, key, since, bar.update, args.receipts)
     if args.json:
         _tell_in_json(verdict)
     else:
@@ -76,11 +89,33 @@ def _since(path: Path | None) -> bytes | None:
         raise UsageError(f"--since: {problem.strerror}: {path}") from None
 
 
-def _receipts(path: Path | None) -> list[Kept]:
+def _check_count(
+    source: Source,
+    key: NoteKey | None,
+    since: bytes | None,
+    tick: Tick,
+    receipts: Path | None,
+) -> Verdict:
+    kept = _receipts(receipts, read_receipts)
+    return verify(source, key, since, tick, receipts=kept)
+
+
+def _check_cases(
+    source: Source,
+    key: NoteKey | None,
+    since: bytes | None,
+    tick: Tick,
+    receipts: Path | None,
+) -> Verdict:
+    kept = _receipts(receipts, lambda text: [read_case_receipt(text)])
+    return verify_cases(source, key, since, tick, receipts=kept)
+
+
+def _receipts(path: Path | None, read: Callable[[str], list[Kept]]) -> list[Kept]:
     if path is None:
         return []
     try:
-        return read_receipts(path.read_text("utf-8"))
+        return read(path.read_text("utf-8"))
     except OSError as problem:
         raise UsageError(f"--receipts: {problem.strerror}: {path}") from None
     except (BadReceiptError, UnicodeDecodeError) as problem:
@@ -97,8 +132,10 @@ def _tell_in_json(verdict: Verdict) -> None:
 
 
 def _tell(verdict: Verdict) -> None:
-    print(f"{verdict.entries} pernyataan, {verdict.pages} halaman diperiksa.")
-    print(f"{verdict.entries} statements, {verdict.pages} pages checked.")
+    pages_id = f", {verdict.pages} halaman" if verdict.pages else ""
+    pages_en = f", {verdict.pages} pages" if verdict.pages else ""
+    print(f"{verdict.entries} pernyataan{pages_id} diperiksa.")
+    print(f"{verdict.entries} statements{pages_en} checked.")
     for found in verdict.mismatches[:SHOWN]:
         sys.stdout.write(f"  {found.step}: {found.where}: {found.what}\n")
     if len(verdict.mismatches) > SHOWN:

@@ -6,7 +6,9 @@ salt and can show later what they said; whoever erases the salt has erased the r
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from omah.core import canonical_json
 from omah.core.canonical_json import Json
@@ -15,6 +17,26 @@ PREFIX = b"omah case v1\n"
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and letters that nobody mixes up when reading aloud (no 0, 1, I, O)."""
 CODE_LETTERS = 12
+
+
+_STEP = re.compile(r"case\.[a-z-]{2,12}")
+_OFFICE = re.compile(r"(?:[0-9A-Z]{2}){0,5}|[0-9A-Z]{13}")
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+
+
+class BadEntryError(ValueError):
+    """The bytes are no entry of the citizens' log."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """One step of one case: which office, which step, a commitment, and when."""
+
+    id: str
+    office: str
+    step: str
+    commitment: str
+    at: int
 
 
 def commitment(salt: str, said: Mapping[str, Json]) -> str:
@@ -49,6 +71,42 @@ def log_entry(*, office: str, step: str, committed: str, at: int) -> bytes:
             "at": at,
         }
     )
+
+
+def parse_log_entry(entry: bytes) -> CaseEntry:
+    """Return what an entry of the citizens' log says.
+
+    Raises
+    ------
+    NotCanonicalError
+        If the bytes are not canonical JSON.
+    BadEntryError
+        If they hold more or less than an entry does.
+
+    Examples
+    --------
+    >>> entry = log_entry(office="3517", step="file", committed="ab" * 32, at=7)
+    >>> parse_log_entry(entry).step
+    'file'
+    """
+    match canonical_json.decode(entry):
+        case {
+            "type": str(step),
+            "v": 1,
+            "office": str(office),
+            "commitment": str(committed),
+            "at": int(at),
+            **rest,
+        } if (
+            not rest
+            and at >= 0
+            and _STEP.fullmatch(step)
+            and _OFFICE.fullmatch(office)
+            and _HEX64.fullmatch(committed)
+        ):
+            step = step.removeprefix("case.")
+            return CaseEntry(entry_id(entry), office, step, committed, at)
+    raise BadEntryError("an entry says type, version, office, commitment and time")
 
 
 def entry_id(entry: bytes) -> str:

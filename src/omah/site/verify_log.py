@@ -3,12 +3,14 @@
 The tree is computed anew from the entry bundles; every tile must equal it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from omah.adapters.files import Folder, UnsafeFileError
 from omah.adapters.web_folder import WebFolder, WebFolderError
 from omah.core.canonical_json import NotCanonicalError
+from omah.core.cases_record import BadEntryError
 from omah.core.statement_kinds import BadStatementError
 from omah.core.statements import Statement, parse_entry
 from omah.core.tree import TILE_WIDTH, Edge, Tile, leaf_hash
@@ -38,13 +40,23 @@ class Mismatch:
     what: str
 
 
-@dataclass(slots=True)
-class LogReading:
-    """What was read of a log, and what was wrong with it."""
+Entry = TypeVar("Entry")
 
-    statements: list[Statement | None] = field(default_factory=list)
+
+@dataclass(slots=True)
+class LogReading(Generic[Entry]):
+    """What was read of a log, and what was wrong with it.
+
+    ``prefix`` is where the log's files stand below the source; ``checkpoint`` holds
+    the bytes of its newest one, empty if there was none to read.
+    """
+
+    prefix: str = f"{LOG_FOLDER}/"
+    statements: list[Entry | None] = field(default_factory=list)
     mismatches: list[Mismatch] = field(default_factory=list)
     size: int = 0
+    checkpoint: bytes = b""
+    origin: str = ""
 
     def wrong(self, where: str, what: object) -> None:
         self.mismatches.append(Mismatch("log", where, str(what)))
@@ -55,43 +67,61 @@ def read_log(
     pinned: NoteKey | None,
     since: bytes | None = None,
     tick: Tick = lambda: None,
-) -> LogReading:
-    """Read the whole log, check it, and return its statements.
+) -> LogReading[Statement]:
+    """Read the whole log of an election, check it, and return its statements.
 
     Without a pinned key, the key that the log's own root names is used: then the
     log is consistent, but nothing says whose it is.
     """
-    reading = LogReading()
+    reading = LogReading[Statement]()
+    read_tree(source, reading, parse_entry, since, tick)
+    if reading.checkpoint:
+        _check_key(reading, pinned, since)
+    return reading
+
+
+def read_tree(
+    source: Source,
+    reading: LogReading[Entry],
+    parse: Callable[[bytes], Entry],
+    since: bytes | None = None,
+    tick: Tick = lambda: None,
+) -> None:
+    """Read a log of any kind of entries; check all but whose signature it bears."""
     try:
-        data = source.get(f"{LOG_FOLDER}/{tiles.CHECKPOINT}", note.MAX_NOTE_BYTES)
+        name = f"{reading.prefix}{tiles.CHECKPOINT}"
+        data = source.get(name, note.MAX_NOTE_BYTES)
         claimed = note.parse_checkpoint(data.decode())
     except (*UNREADABLE, BadNoteError, UnicodeDecodeError) as problem:
         reading.wrong(tiles.CHECKPOINT, problem)
-        return reading
-    reading.size = claimed.size
+        return
+    reading.checkpoint = data
+    reading.size, reading.origin = claimed.size, claimed.origin
     old = _old_checkpoint(since, reading)
-    edge = _replay(source, reading, old, tick)
+    edge = _replay(source, reading, parse, old, tick)
     if edge is not None:
         _compare_root(edge, claimed, reading)
         _compare_partial_tiles(source, edge, reading)
         if isinstance(source, Folder):
             _check_strays(source, edge, reading)
-    _check_key(data, claimed, pinned, since, reading)
-    return reading
 
 
 def _replay(
-    source: Source, reading: LogReading, old: Checkpoint | None, tick: Tick
+    source: Source,
+    reading: LogReading[Entry],
+    parse: Callable[[bytes], Entry],
+    old: Checkpoint | None,
+    tick: Tick,
 ) -> Edge | None:
     """Rebuild the tree from the bundles; compare each full tile on the way."""
     edge = Edge()
     _compare_old(edge, old, reading)
     try:
-        for entry in _entries(source, reading.size):
+        for entry in _entries(source, reading):
             for tile in edge.push(leaf_hash(entry)):
                 _compare_tile(source, tile, reading)
             _compare_old(edge, old, reading)
-            reading.statements.append(_statement(entry, edge.size - 1, reading))
+            reading.statements.append(_parsed(parse, entry, edge.size - 1, reading))
             tick()
     except (*UNREADABLE, BadTileError) as problem:
         reading.wrong(f"entry {edge.size}", problem)
@@ -101,26 +131,31 @@ def _replay(
     return edge
 
 
-def _entries(source: Source, size: int) -> Iterator[bytes]:
-    full, rest = divmod(size, TILE_WIDTH)
+def _entries(source: Source, reading: LogReading[Entry]) -> Iterator[bytes]:
+    full, rest = divmod(reading.size, TILE_WIDTH)
     for number in range(full + bool(rest)):
         width = TILE_WIDTH if number < full else rest
-        name = f"{LOG_FOLDER}/{tiles.bundle_path(number, width)}"
+        name = f"{reading.prefix}{tiles.bundle_path(number, width)}"
         yield from tiles.parse_bundle(source.get(name, MAX_BUNDLE_BYTES), width)
 
 
-def _statement(entry: bytes, index: int, reading: LogReading) -> Statement | None:
+def _parsed(
+    parse: Callable[[bytes], Entry],
+    entry: bytes,
+    index: int,
+    reading: LogReading[Entry],
+) -> Entry | None:
     try:
-        return parse_entry(entry)
-    except (NotCanonicalError, BadStatementError) as problem:
+        return parse(entry)
+    except (NotCanonicalError, BadStatementError, BadEntryError) as problem:
         reading.wrong(f"entry {index}", problem)
         return None
 
 
-def _compare_tile(source: Source, tile: Tile, reading: LogReading) -> None:
+def _compare_tile(source: Source, tile: Tile, reading: LogReading[Entry]) -> None:
     name = tiles.tile_path(tile.level, tile.number, len(tile.hashes))
     try:
-        data = source.get(f"{LOG_FOLDER}/{name}", MAX_TILE_BYTES)
+        data = source.get(f"{reading.prefix}{name}", MAX_TILE_BYTES)
     except UNREADABLE as problem:
         reading.wrong(name, problem)
         return
@@ -128,12 +163,14 @@ def _compare_tile(source: Source, tile: Tile, reading: LogReading) -> None:
         reading.wrong(name, "the tile is not the tree over the entries")
 
 
-def _compare_partial_tiles(source: Source, edge: Edge, reading: LogReading) -> None:
+def _compare_partial_tiles(
+    source: Source, edge: Edge, reading: LogReading[Entry]
+) -> None:
     for tile in edge.partial_tiles():
         _compare_tile(source, tile, reading)
 
 
-def _check_strays(folder: Folder, edge: Edge, reading: LogReading) -> None:
+def _check_strays(folder: Folder, edge: Edge, reading: LogReading[Entry]) -> None:
     """Report files in the log's folder that the log did not put there.
 
     An unfinished tile may stay when it has grown: then it must be the beginning
@@ -142,18 +179,18 @@ def _check_strays(folder: Folder, edge: Edge, reading: LogReading) -> None:
     known = {tiles.CHECKPOINT, *log_files(edge.size)}
     successors = {name.partition(".p/")[0]: name for name in known}
     for path in folder.names():
-        first, _, name = path.partition("/")
-        if first != LOG_FOLDER or name in known:
+        name = path.removeprefix(reading.prefix)
+        if not path.startswith(reading.prefix) or name in known:
             continue
         successor = successors.get(name.partition(".p/")[0])
-        if successor is None or not _begins(folder, name, successor):
+        if successor is None or not _begins(folder, reading.prefix, name, successor):
             reading.wrong(name, "the log has no such file")
 
 
-def _begins(folder: Folder, name: str, successor: str) -> bool:
+def _begins(folder: Folder, prefix: str, name: str, successor: str) -> bool:
     try:
-        old = folder.get(f"{LOG_FOLDER}/{name}", MAX_BUNDLE_BYTES)
-        new = folder.get(f"{LOG_FOLDER}/{successor}", MAX_BUNDLE_BYTES)
+        old = folder.get(f"{prefix}{name}", MAX_BUNDLE_BYTES)
+        new = folder.get(f"{prefix}{successor}", MAX_BUNDLE_BYTES)
         width = int(name.partition(".p/")[2])
         if not name.startswith("tile/entries/"):
             tiles.parse_tile(old, 0, 0, width)
@@ -175,12 +212,14 @@ def log_files(size: int) -> Iterator[str]:
         level += 1
 
 
-def _compare_root(edge: Edge, claimed: Checkpoint, reading: LogReading) -> None:
+def _compare_root(edge: Edge, claimed: Checkpoint, reading: LogReading[Entry]) -> None:
     if edge.root() != claimed.root:
         reading.wrong(tiles.CHECKPOINT, "its root is not the tree over the entries")
 
 
-def _old_checkpoint(since: bytes | None, reading: LogReading) -> Checkpoint | None:
+def _old_checkpoint(
+    since: bytes | None, reading: LogReading[Entry]
+) -> Checkpoint | None:
     if since is None:
         return None
     try:
@@ -190,17 +229,15 @@ def _old_checkpoint(since: bytes | None, reading: LogReading) -> Checkpoint | No
         return None
 
 
-def _compare_old(edge: Edge, old: Checkpoint | None, reading: LogReading) -> None:
+def _compare_old(
+    edge: Edge, old: Checkpoint | None, reading: LogReading[Entry]
+) -> None:
     if old is not None and edge.size == old.size and edge.root() != old.root:
         reading.wrong("--since", "the log has changed what it said before")
 
 
 def _check_key(
-    data: bytes,
-    claimed: Checkpoint,
-    pinned: NoteKey | None,
-    since: bytes | None,
-    reading: LogReading,
+    reading: LogReading[Statement], pinned: NoteKey | None, since: bytes | None
 ) -> None:
     root = reading.statements[0] if reading.statements else None
     if root is None or root.type != "election.root":
@@ -208,16 +245,17 @@ def _check_key(
         return
     try:
         named = note.parse_note_key(root.text("log_key"))
-        _open_all([data] if since is None else [data, since], named)
+        open_all(reading.checkpoint, since, named)
     except BadNoteError as problem:
         reading.wrong(tiles.CHECKPOINT, problem)
         return
-    if claimed.origin != named.name:
+    if reading.origin != named.name:
         reading.wrong(tiles.CHECKPOINT, "its origin is not the log that the root names")
     if pinned is not None and pinned != named:
         reading.wrong("entry 0", "the root names another log key than the one given")
 
 
-def _open_all(notes: Sequence[bytes], key: NoteKey) -> None:
-    for data in notes:
+def open_all(checkpoint: bytes, since: bytes | None, key: NoteKey) -> None:
+    """Raise `BadNoteError` unless the key has signed both checkpoints."""
+    for data in filter(None, (checkpoint, since)):
         note.open_note(data, [key])

@@ -174,6 +174,8 @@ def receipt(request: HttpRequest, id_: UUID) -> HttpResponse:
         "receipt": signed,
         "key": store.case_log().key.public.text,
         "check_url": request.build_absolute_uri(check_address(signed)),
+        "log_url": log_address(request),
+        "proof_file": proof_name(shown.row),
     }
     return render(request, "cases/receipt.html", words)
 
@@ -189,6 +191,15 @@ def check_address(signed: Receipt) -> str:
     sig = base64.urlsafe_b64encode(base64.b64decode(signed.sig)).decode().rstrip("=")
     query = f"?s={signed.statement}&t={signed.received_at}&g={sig}"
     return reverse("cases:check") + query
+
+
+def log_address(request: HttpRequest) -> str:
+    checkpoint = reverse("cases:log", args=["checkpoint"])
+    return request.build_absolute_uri(checkpoint.removesuffix("checkpoint"))
+
+
+def proof_name(case: Case) -> str:
+    return f"tanda-terima-{case.number}.json"
 
 
 @public
@@ -208,7 +219,7 @@ def receipt_file(request: HttpRequest, id_: UUID) -> HttpResponse:
         "salt": shown.row.salt,
         "key": store.case_log().key.public.text,
     }
-    name = f"tanda-terima-{shown.row.number}.json"
+    name = proof_name(shown.row)
     return HttpResponse(
         json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True),
         content_type="application/json",
@@ -321,6 +332,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "given": given,
         "proof": proof_of(given) if given else None,
         "key": store.case_log().key.public.text,
+        "log_url": log_address(request),
         "was_asked": bool(request.GET),
     }
     return render(request, "cases/check.html", words)
