@@ -99,11 +99,28 @@ def place_numbers(located: Located, frames: Frames) -> list[Place]:
     half = NUDGE_PX * page_scale(homography, samples)
     offset, found = nearest_line(located.lines, samples, homography, half)
     level = samples.level ^ (abs(homography[1, 0]) > abs(homography[0, 0]))
+    sizes = np.bincount(frames.owner)
+    shifts = np.tile(np.eye(3), (len(sizes), 1, 1))
+    for axis, ways in enumerate((found & ~level, found & level)):
+        moves, seen = _medians(offset[ways], frames.owner[ways], len(sizes))
+        shifts[:, axis, 2] = np.where(seen >= sizes * LEAST_FRAME, moves, 0.0)
+    framed = np.bincount(frames.owner, found) / sizes
+    homographies = located.to_picture @ shifts @ located.flat
     return [
-        _nudged(located, number, offset[mine], found[mine], level[mine])
+        Place(number, homographies[k], float(framed[k]))
         for k, number in enumerate(frames.numbers)
-        for mine in [frames.owner == k]
     ]
+
+
+def _medians(
+    values: Matrix, owner: NDArray[np.intp], owners: int
+) -> tuple[Matrix, NDArray[np.intp]]:
+    """Return the median of each owner's values, 0 of none, and how many they are."""
+    sizes = np.bincount(owner, minlength=owners)
+    ordered = np.append(values[np.lexsort((values, owner))], 0.0)
+    first = np.cumsum(sizes) - sizes
+    low, high = first + (sizes - 1).clip(0) // 2, first + sizes // 2
+    return np.where(sizes > 0, (ordered[low] + ordered[high]) / 2, 0.0), sizes
 
 
 def frame_samples(number: Number, page_mm: float) -> Samples:
@@ -111,23 +128,6 @@ def frame_samples(number: Number, page_mm: float) -> Samples:
     sides = dict.fromkeys(side for cell in number.cells for side in edges(cell))
     step_mm = number.cells[0].w / UM_PER_MM / SAMPLES_PER_SIDE
     return sample_lines(sides, page_mm=page_mm, step_mm=step_mm)
-
-
-def _nudged(
-    located: Located,
-    number: Number,
-    offset: Matrix,
-    found: NDArray[np.bool_],
-    level: NDArray[np.bool_],
-) -> Place:
-    moves = []
-    for runs_level in (False, True):
-        mine = offset[found & (level == runs_level)]
-        enough = len(mine) >= len(offset) * LEAST_FRAME
-        moves.append(float(np.median(mine)) if enough else 0.0)
-    shift = np.array([[1, 0, moves[0]], [0, 1, moves[1]], [0, 0, 1]])
-    homography = located.to_picture @ shift @ located.flat
-    return Place(number, homography, float(found.mean()))
 
 
 def cut_boxes(grey: Grey, place: Place) -> list[Grey]:
@@ -165,13 +165,9 @@ def cut_cells(grey: Grey, places: Sequence[Place]) -> Grey:
 
 def _crop_size(maps: Matrix, boxes: Sequence[Rect]) -> tuple[int, int]:
     """Return height and width for crops of like boxes: as sharp as the middling."""
-    w, h = np.median([[box.w, box.h] for box in boxes], axis=0) / UM_PER_MM
-    scale = np.median(
-        [
-            _crop_scale(to_px, box.x / UM_PER_MM, box.y / UM_PER_MM, max(w, h))
-            for to_px, box in zip(maps, boxes, strict=True)
-        ]
-    )
+    sides = np.array([[box.x, box.y, box.w, box.h] for box in boxes]) / UM_PER_MM
+    w, h = np.median(sides[:, 2:], axis=0)
+    scale = np.median(_crop_scale(maps, sides[:, :2], max(w, h)))
     return max(4, round(h * scale)), max(4, round(w * scale))
 
 
@@ -203,10 +199,15 @@ def cut_alike(
     mapped = np.concatenate((ends, np.ones((len(boxes), 3, 1))), axis=2)
     mapped = mapped @ np.swapaxes(homographies, -1, -2)
     corner, right, below = np.moveaxis(mapped[..., :2] / mapped[..., 2:], 1, 0)
-    across = ((np.arange(width) + 0.5) / width)[:, None] * (right - corner)[:, None]
-    down = ((np.arange(height) + 0.5) / height)[:, None] * (below - corner)[:, None]
-    at = corner[:, None, None] + down[:, :, None] + across[:, None]
-    crops = look_up(grey, at.reshape(-1, width, 2))
+    across = (np.arange(width) + 0.5) / width
+    down = ((np.arange(height) + 0.5) / height)[:, None]
+    x, y = (
+        corner[:, k, None, None]
+        + down * (below - corner)[:, k, None, None]
+        + across * (right - corner)[:, k, None, None]
+        for k in (0, 1)
+    )
+    crops = look_up(grey, x.reshape(-1, width), y.reshape(-1, width))
     return crops.reshape(-1, height, width)
 
 
@@ -241,7 +242,8 @@ def cut_box(
     Its longer side has ``longest`` px at most.
     """
     x, y, w, h = (side / UM_PER_MM for side in (box.x, box.y, box.w, box.h))
-    scale = _crop_scale(homography, x + w / 2, y + h / 2, max(w, h), longest)
+    middle = np.array([[x + w / 2, y + h / 2]])
+    scale = float(_crop_scale(homography[None], middle, max(w, h), longest)[0])
     size = (max(4, round(w * scale)), max(4, round(h * scale)))
     to_page = np.array([[w / size[0], 0, x], [0, h / size[1], y], [0, 0, 1]])
     half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
@@ -257,10 +259,12 @@ def cut_box(
 
 
 def _crop_scale(
-    homography: Matrix, x: float, y: float, side_mm: float, longest: int = CUT_PX[1]
-) -> float:
-    """Return px per mm of the picture at a place, within what a crop may have."""
-    a = homography @ np.array([x - 0.5, y, 1.0])
-    b = homography @ np.array([x + 0.5, y, 1.0])
-    there = float(np.hypot(*(a[:2] / a[2] - b[:2] / b[2])))
-    return min(max(there, CUT_PX[0] / side_mm), longest / side_mm)
+    homographies: Matrix, places: Matrix, side_mm: float, longest: int = CUT_PX[1]
+) -> Matrix:
+    """Return px per mm of the picture at places, within what a crop may have."""
+    beside = places[:, None] + np.array([[-0.5, 0.0], [0.5, 0.0]])
+    mapped = beside @ np.swapaxes(homographies[:, :, :2], 1, 2)
+    mapped += homographies[:, None, :, 2]
+    ends = mapped[..., :2] / mapped[..., 2:]
+    there = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
+    return np.asarray(np.clip(there, CUT_PX[0] / side_mm, longest / side_mm))

@@ -208,20 +208,23 @@ def _best_slide(
     highest: float,
 ) -> tuple[float, float, float]:
     """Try every scale and offset that keep the spots between two limits."""
-    best = (-1.0, 1.0, 0.0)
     size = len(strength)
-    padded = np.pad(strength, size)
-    for scale in scales:
-        at = spots[:, 0] * scale
-        want = (spots[:, 1] * abs(scale)).astype(np.float32)[:, None]
-        low, high = int(np.floor(lowest - at.min())), int(np.ceil(highest - at.max()))
-        count = max(high - low, 1)
-        starts = (np.rint(at).astype(np.intp) + low + size).clip(0, 3 * size - count)
-        found = np.minimum(sliding_window_view(padded, count)[starts], want)
-        score = found.sum(axis=0) / want.sum()
+    at = spots[:, 0] * scales[:, None]
+    want = (spots[:, 1] * abs(scales)[:, None]).astype(np.float32)
+    low = np.floor(lowest - at.min(axis=1)).astype(np.intp)
+    high = np.ceil(highest - at.max(axis=1)).astype(np.intp)
+    counts = np.maximum(high - low, 1)
+    longest = int(counts.max())
+    windows = sliding_window_view(np.pad(strength, (size, size + longest)), longest)
+    starts = np.rint(at).astype(np.intp) + low[:, None] + size
+    starts = starts.clip(0, 3 * size - counts[:, None])
+    best = (-1.0, 1.0, 0.0)
+    for k, count in enumerate(counts):
+        found = np.minimum(windows[starts[k], :count], want[k, :, None])
+        score = found.sum(axis=0) / want[k].sum()
         top = int(score.argmax())
         if score[top] > best[0]:
-            best = (float(score[top]), float(scale), float(low + top))
+            best = (float(score[top]), float(scales[k]), float(low[k] + top))
     return best
 
 

@@ -173,15 +173,15 @@ def sketch(grey: Grey, longest_px: int) -> tuple[Grey, float, float]:
     return small, step / scale, step * (0.5 / scale - 0.5)
 
 
-def look_up(grey: Grey, at: NDArray[np.float64]) -> Grey:
+def look_up(grey: Grey, x: NDArray[np.float64], y: NDArray[np.float64]) -> Grey:
     """Return the light at points between pixels; beyond the edge it is as at the edge.
 
     Parameters
     ----------
     grey
         ``(H, W) uint8`` picture.
-    at
-        ``(h, w, 2)``: x, y in px.
+    x, y
+        ``(h, w)`` each, in px.
 
     Returns
     -------
@@ -190,11 +190,17 @@ def look_up(grey: Grey, at: NDArray[np.float64]) -> Grey:
 
     Examples
     --------
-    >>> look_up(np.array([[0, 100]], np.uint8), np.array([[[0.5, 0], [9, 0]]]))
+    >>> x, y = np.array([[0.5, 9]]), np.zeros((1, 2))
+    >>> look_up(np.array([[0, 100]], np.uint8), x, y)
     array([[ 50, 100]], dtype=uint8)
     """
-    x, y = (np.ascontiguousarray(at[..., k], np.float32) for k in (0, 1))
-    light = cv2.remap(grey, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    light = cv2.remap(
+        grey,
+        x.astype(np.float32),
+        y.astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
     return np.asarray(light, np.uint8)
 
 

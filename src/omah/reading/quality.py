@@ -15,7 +15,7 @@ from omah.reading.reasons import Reason
 from omah.reading.sheet import LEAST_SHARE, find_paper, four_corners, paper_share
 
 SKETCH_PX, LINES_PX = 480, 1_000
-# Of a picture too dark to read even the lightest part is darker than this.
+# So many percent of a picture too dark to read are darker than this.
 DARKEST_PAPER, LIGHTEST_SHARE = 48, 97
 # A form has printed lines both ways, each and together so many times as long as the
 # sketch: generated photographs cut to 40 % have 1.6 and 8, covered ones 1.0 and 6.
@@ -34,7 +34,9 @@ def is_too_dark(grey: Grey) -> bool:
     (False, True)
     """
     step = max(1, max(grey.shape) // SKETCH_PX)
-    return float(np.percentile(grey[::step, ::step], LIGHTEST_SHARE)) < DARKEST_PAPER
+    sketched = grey[::step, ::step]
+    dark = np.count_nonzero(sketched < DARKEST_PAPER)
+    return bool(dark > LIGHTEST_SHARE / 100 * sketched.size)
 
 
 def advise(grey: Grey, refused: Reason = Reason.NOT_A_FORM) -> Reason:

@@ -73,13 +73,14 @@ class Through:
         across = np.where(level, (0.0, 1.0), (1.0, 0.0))
         here, down, along = self._mapped(at, across, across[:, ::-1])
         runs = np.array([-RUN_PX, 0.0, RUN_PX])
-        strips = (
-            here[:, None, None, :]
-            + runs[:, None, None] * along[:, None, None, :]
-            + steps[:, None] * down[:, None, None, :]
+        x, y = (
+            here[:, k, None, None]
+            + runs[:, None] * along[:, k, None, None]
+            + steps * down[:, k, None, None]
+            for k in (0, 1)
         )
-        light = look_up(self.photograph, strips.reshape(len(points), -1, 2))
-        return np.asarray(light.reshape(len(points), len(runs), -1).max(axis=1))
+        light = look_up(self.photograph, x.reshape(len(x), -1), y.reshape(len(y), -1))
+        return np.asarray(light.reshape(x.shape).max(axis=1))
 
     def _mapped(self, at: Matrix, *ways: Matrix) -> tuple[Matrix, ...]:
         """Return points in the photograph, and what one px each way becomes there."""
