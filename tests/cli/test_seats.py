@@ -111,8 +111,32 @@ def test_open_lists_are_explained_in_words(seats):
 def test_nobody_left_to_divide_for_leaves_seats_vacant(seats):
     table = HEAD + "D,3,A,0\nD,3,B,1\nE,577,A,99\n"
     _, out, err = seats(table, "dpr-2024")
-    assert err == ""
+    assert err == "omah seats: D: no vote supports 3 seats\n"
     assert "tanpa suara / no votes for 3 kursi" in out
+
+
+def test_votes_of_zero_give_nobody_a_seat(seats):
+    table = HEAD + "D,3,A,0\nD,3,B,0\nE,1,A,5\n"
+    code, out, err = seats(table, "dprd-kabkota-2024", "--json")
+    assert code == 0
+    assert [row.get("seats") for row in rows(out)] == [0, 0, None, 1]
+    assert rows(out)[2] == {"district": "D", "vacant": 3}
+    assert "D: no vote supports 3 seats" in err
+
+
+def test_a_party_with_more_seats_than_candidates_says_so(seats):
+    table = "district,seats,party,candidate,votes\nD,3,A,,90\nD,3,A,Ani,9\n"
+    code, out, err = seats(table, "dprd-kabkota-2024", "--json")
+    assert code == 0
+    assert rows(out)[1] == {"district": "D", "party": "A", "unfilled": 2}
+    assert "D / A: 2 seats have no candidate" in err
+
+
+def test_columns_without_meaning_are_said_and_not_refused(seats):
+    table = "district,seats,party,votes,note\nD,1,A,5,x\n"
+    code, out, err = seats(table, "dprd-kabkota-2024", "--json")
+    assert (code, err) == (0, "columns not used: note\n")
+    assert rows(out) == [{"district": "D", "party": "A", "votes": 5, "seats": 1}]
 
 
 def test_the_threshold_is_measured_over_all_parties(seats):

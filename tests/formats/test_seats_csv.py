@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omah.core.seats.ties import Decision
+from omah.formats.csv_table import CsvError
 from omah.formats.seats_csv import (
     SeatsTableError,
     read_decisions,
@@ -16,7 +17,7 @@ HEAD = "district,seats,party,votes\n"
 
 
 def votes(text):
-    return read_votes(text.encode())
+    return read_votes(text.encode()).districts
 
 
 def test_rows_become_districts_in_order():
@@ -52,11 +53,11 @@ def test_a_quoted_name_may_hold_a_comma():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "missing columns: district, votes"),
+        ("", "the file is empty"),
+        ("seats,party\n1,A\n", "missing columns: district, votes"),
         ("district,votes\nA,1\n", "party, or candidate"),
         ("district,seats,party\nA,1,P\n", "missing columns: votes"),
-        ("district,seats,party,votes,colour\nA,1,P,1,red\n", "'colour'"),
-        ("district,party,votes,votes\nA,P,1,1\n", "twice"),
+        ("district,party,votes,votes\nA,P,1,1\n", "the column 'votes' 2 times"),
         (HEAD, "no rows"),
         (HEAD + "A,1,P,-5\n", "row 2 has a wrong number: votes .* '-5'"),
         (HEAD + "A,1,P,1.5\n", "row 2 .* '1.5'"),
@@ -73,26 +74,33 @@ def test_a_quoted_name_may_hold_a_comma():
         (HEAD + "A,1,,5\n", "row 2 names neither"),
         (HEAD + "A,1,P\n", "row 2 has 3 cells, the header 4"),
         (HEAD + "A,1,P,5,6\n", "row 2 has 5 cells"),
-        (HEAD + "A,1,P,0\nA,1,Q,0\n", "A: no votes at all"),
         (HEAD + 'A,1,"P,5\n', "row "),
-        (HEAD + "A,1,P\0,5\n", "NUL"),
+        (HEAD + "A,1,P\0,5\n", "row 2 holds a zero byte"),
+        (HEAD + "A,1,PKB,5\nA,1,Pkb,5\n", "row 3 writes 'Pkb' where .* 'PKB'"),
+        (HEAD + "Kota  X,1,P,5\nKota X,1,Q,5\n", "row 3 writes 'Kota X'"),
     ],
 )
 def test_each_fault_is_named_with_its_row(text, message):
-    with pytest.raises(SeatsTableError, match=message):
+    with pytest.raises(CsvError, match=message):
         votes(text)
 
 
+def test_columns_without_meaning_are_named_not_dropped_in_silence():
+    table = read_votes(b"district\tseats\tparty\tvotes\tcolour\nA\t1\tP\t5\tred\n")
+    assert table.ignored == ("colour",)
+    assert table.districts[0].by_party() == {"P": 5}
+
+
 def test_other_encodings_are_refused():
-    with pytest.raises(SeatsTableError, match="UTF-8"):
+    with pytest.raises(CsvError, match="UTF-8"):
         read_votes(HEAD.encode() + b"A,1,P\xff,5\n")
 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_it(junk):
     for table in (junk, HEAD.encode() + junk):
-        with contextlib.suppress(SeatsTableError):
-            assert all(district.lines for district in read_votes(table))
+        with contextlib.suppress(CsvError):
+            assert all(district.lines for district in read_votes(table).districts)
 
 
 def test_spread_rows_name_regions():

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.formats import sheets_csv
-from omah.formats.sheets_csv import CsvError, read_sheets_csv
+from omah.formats import csv_table
+from omah.formats.csv_table import CsvError
+from omah.formats.sheets_csv import read_sheets_csv
 
 A, B = "3517092003001", "3517092003002"
 GOOD = f"station,votes.1,valid\n{A},60,230\n{B},,7\n"
@@ -29,6 +30,8 @@ def test_a_plain_table_is_read_and_blank_is_unknown():
         GOOD.replace("\n", "\r\n"),
         GOOD + "\n\n",
         GOOD + ",,\n",
+        GOOD.replace("\n", "\n\n"),
+        GOOD.replace("\n", "\r"),
         GOOD.replace("60", '"60"'),
         GOOD.replace(",60", ", 60 "),
         GOOD.replace("60", "060"),
@@ -75,6 +78,10 @@ def test_columns_without_meaning_are_named_not_dropped_in_silence():
         (GOOD.replace(",7", "").encode(), "row 3 has 2 cells, the header 3"),
         (GOOD.replace("60", "9" * 501).encode(), "row 2 has a cell longer than 500"),
         (GOOD.replace(B, A).encode(), f"row 3 repeats station {A} of row 2"),
+        (
+            GOOD.replace(B, f"\n{A}").encode(),
+            f"row 4 repeats station {A} of row 2",
+        ),
         (GOOD.replace(A, "3.517E+12").encode(), "row 2: a station code has 13"),
         (GOOD.replace(A, A[1:]).encode(), "row 2: a station code has 13 digits"),
         (GOOD.replace("60", "-" + "1" * 10).encode(), "-1111111111 is too large"),
@@ -103,7 +110,7 @@ def test_each_fault_is_one_clear_error(table, says):
 
 
 def test_a_giant_file_is_refused_before_it_is_read(monkeypatch):
-    monkeypatch.setattr(sheets_csv, "MAX_BYTES", 10)
+    monkeypatch.setattr(csv_table, "MAX_BYTES", 10)
     with pytest.raises(CsvError, match="larger than"):
         read_sheets_csv(GOOD.encode())
 

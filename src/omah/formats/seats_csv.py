@@ -4,25 +4,33 @@ Every fault is one :class:`SeatsTableError` that names the row as a spreadsheet
 numbers it: the header is row 1.
 """
 
-import csv
-import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from omah.core.regions import level_of
 from omah.core.seats.ties import Decision, RegionVotes
 from omah.core.seats.votes import DistrictVotes, VoteLine
+from omah.formats.csv_table import CsvError, read_cells
 
 MOST_DIGITS = 12  # a thousand times the voters of the world's largest nation
 MOST_SEATS = 10_000  # above every parliament; a slip must not run for hours
 Row = Mapping[str, str]
 
 
-class SeatsTableError(ValueError):
+class SeatsTableError(CsvError):
     """The table can't be used as it stands; the message says where and why."""
 
 
-def read_votes(table: bytes) -> tuple[DistrictVotes, ...]:
+@dataclass(frozen=True, slots=True)
+class VoteTable:
+    """The votes of each district, and the columns that were not used."""
+
+    districts: tuple[DistrictVotes, ...]
+    ignored: tuple[str, ...]
+
+
+def read_votes(table: bytes) -> VoteTable:
     r"""Return the votes of each district, in the order of the table.
 
     Parameters
@@ -35,20 +43,23 @@ def read_votes(table: bytes) -> tuple[DistrictVotes, ...]:
     Raises
     ------
     SeatsTableError
-        At the first fault: unknown or missing columns, a number that is not
-        whole and plain, a line given twice, seats that differ inside a
-        district, a district without any vote.
+        At the first fault: missing columns, a number that is not whole and
+        plain, a line given twice, a name spelt in two ways, seats that differ
+        inside a district. A blank is unknown, not 0, and is refused.
 
     Examples
     --------
     >>> rows = "district,seats,party,votes\nDapil 1,4,A,700\nDapil 1,4,B,300\n"
-    >>> read_votes(rows.encode())[0].by_party()
+    >>> read_votes(rows.encode()).districts[0].by_party()
     {'A': 700, 'B': 300}
     """
     lines: dict[str, dict[tuple[str, str], int]] = {}
     seats: dict[str, int | None] = {}
-    for number, row in _rows(table, {"seats", "party", "candidate"}):
+    ignored: list[str] = []
+    spelt: dict[tuple[str, str], str] = {}
+    for number, row in _rows(table, {"seats", "party", "candidate"}, ignored):
         district = _name(number, row, "district")
+        _refuse_two_spellings(number, row, spelt)
         key = (row.get("party", ""), row.get("candidate", ""))
         if not any(key):
             raise _fault(number, "names neither a party nor a candidate")
@@ -62,9 +73,8 @@ def read_votes(table: bytes) -> tuple[DistrictVotes, ...]:
             what = " / ".join(filter(None, key))
             raise _fault(number, f"gives {what} in {district} a second time")
         given[key] = _whole(number, row, "votes")
-    if not lines:
-        raise SeatsTableError("the table has a header but no rows")
-    return tuple(_district(name, seats[name], given) for name, given in lines.items())
+    districts = (_district(name, seats[name], given) for name, given in lines.items())
+    return VoteTable(tuple(districts), tuple(ignored))
 
 
 def read_spread(table: bytes) -> tuple[RegionVotes, ...]:
@@ -130,52 +140,47 @@ def read_decisions(document: bytes) -> tuple[Decision, ...]:
         ) from problem
 
 
-def _rows(table: bytes, optional: set[str]) -> Iterator[tuple[int, Row]]:
-    """Yield rows with their number, stripped, under a checked header."""
-    try:
-        text = table.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise SeatsTableError(f"the table is not UTF-8 text: {problem}") from problem
-    if "\0" in text:
-        raise SeatsTableError("the table is not text: it holds NUL bytes")
-    head = text.partition("\n")[0]
-    delimiter = ";" if ";" in head and "," not in head else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = _header([cell.strip() for cell in next(reader, [])], optional)
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                raise _fault(
-                    reader.line_num,
-                    f"has {len(cells)} cells, the header {len(header)}",
-                )
-            values = [cell.strip() for cell in cells]
-            yield reader.line_num, dict(zip(header, values, strict=True))
-    except csv.Error as problem:
-        raise SeatsTableError(f"row {reader.line_num}: {problem}") from problem
+def _rows(
+    table: bytes, optional: set[str], ignored: list[str] | None = None
+) -> Iterator[tuple[int, Row]]:
+    """Yield rows with their number, stripped, under a checked header.
+
+    ``ignored`` collects the columns that mean nothing here.
+    """
+    cells = read_cells(table)
+    known = _known_columns(cells.header, optional)
+    if ignored is not None:
+        ignored += [name for name in cells.header if name not in known]
+    for number, values in zip(cells.at, cells.rows, strict=True):
+        row = dict(zip(cells.header, map(str.strip, values), strict=True))
+        yield number, {name: row[name] for name in known}
 
 
-def _header(names: list[str], optional: set[str]) -> list[str]:
+def _known_columns(header: Sequence[str], optional: set[str]) -> list[str]:
     needed = {"district", "votes"} | (optional & {"code"})
-    unknown = [name for name in names if name not in needed | optional]
-    if unknown:
-        raise SeatsTableError(f"unknown columns: {', '.join(map(repr, unknown))}")
-    missing = sorted(needed - set(names))
+    missing = sorted(needed - set(header))
     if missing:
         raise SeatsTableError(f"missing columns: {', '.join(missing)}")
-    if not {"party", "candidate"} & set(names):
+    if not {"party", "candidate"} & set(header):
         raise SeatsTableError("missing columns: party, or candidate")
-    if len(set(names)) < len(names):
-        raise SeatsTableError("a column stands in the header twice")
-    return names
+    return [name for name in header if name in needed | optional]
 
 
 def _name(number: int, row: Row, column: str) -> str:
     if not row[column]:
         raise _fault(number, f"has no {column}")
     return row[column]
+
+
+def _refuse_two_spellings(
+    number: int, row: Row, spelt: dict[tuple[str, str], str]
+) -> None:
+    """Refuse ``PKB`` beside ``Pkb``: as two parties both could miss the threshold."""
+    for column in ("district", "party"):
+        name = row.get(column, "")
+        before = spelt.setdefault((column, " ".join(name.split()).casefold()), name)
+        if before != name:
+            raise _fault(number, f"writes {name!r} where a row above has {before!r}")
 
 
 def _whole(number: int, row: Row, column: str) -> int:
@@ -198,10 +203,6 @@ def _seats(number: int, row: Row) -> int | None:
 def _district(
     name: str, seats: int | None, given: Mapping[tuple[str, str], int]
 ) -> DistrictVotes:
-    if not any(given.values()):
-        raise SeatsTableError(
-            f"{name}: no votes at all; unknown is not zero, so nothing is divided"
-        )
     lines = tuple(VoteLine(party, who, votes) for (party, who), votes in given.items())
     return DistrictVotes(name, seats, lines)
 

@@ -1,14 +1,10 @@
-"""A table of sheets from CSV, however hostile: each step rejects one thing.
+"""A table of sheets from CSV, however hostile.
 
 Nothing is guessed and nothing is lost: either every cell becomes exactly the
 number that stands there (or unknown, where it is blank), or there is one
-clear error with the number of the row. Rows are counted as a spreadsheet
-does: the header is row 1.
+clear error with the number of the row, as a spreadsheet counts them.
 """
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,21 +16,11 @@ from omah.formats.columns_toml import (
     columns_of,
     load_columns,
 )
+from omah.formats.csv_table import Cells, CsvError, read_cells, shorten
 
-MAX_BYTES = 2 << 30
-MAX_CELL = 500
-MAX_COLUMNS = 5_000
 MAX_DIGITS = len(str(LARGEST_FIGURE))
 ROWS_AT_ONCE = 5_000
-SEPARATORS = (",", ";", "\t")
-SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 DIGITS = frozenset("0123456789")
-
-Rows = list[list[str]]
-
-
-class CsvError(ValueError):
-    """The table can't be read without guessing; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,147 +59,44 @@ def read_sheets_csv(content: bytes, column_set: str = "") -> SheetColumns:
     >>> sheets.fields
     {'valid': [230]}
     """
-    text = decode(reject_giant_file(content))
-    reject_empty(text)
-    reject_nul(text)
-    header, *rows = split(text, separator_of(text))
-    header = [name.strip() for name in header]
-    reject_bad_header(header)
-    rows = without_blank_tail(rows)
-    reject_no_rows(rows)
-    reject_ragged(header, rows)
-    reject_giant_cells(rows)
-    columns = _columns(header, column_set)
-    by_name = by_column(header, rows)
-    stations = _stations(columns, by_name)
-    reject_duplicates(stations)
+    cells = read_cells(content)
+    columns = _columns(cells.header, column_set)
+    by_name = by_column(cells)
+    stations = _stations(columns, by_name, cells.at)
+    reject_duplicates(stations, cells.at)
     fields = {
-        field: numbers(column, by_name[column], columns)
+        field: numbers(column, by_name[column], columns, cells.at)
         for field, column in columns.fields
     }
     names = tuple(by_name[column] for column in columns.names)
-    status = statuses(by_name[columns.status]) if columns.status else []
+    status = statuses(by_name[columns.status], cells.at) if columns.status else []
     used = columns.needed() | {columns.status}
-    ignored = tuple(name for name in header if name not in used)
+    ignored = tuple(name for name in cells.header if name not in used)
     return SheetColumns(columns, stations, fields, names, status, ignored)
 
 
-def reject_giant_file(content: bytes) -> bytes:
-    """Refuse what no table of polling stations can be."""
-    if len(content) > MAX_BYTES:
-        raise CsvError(f"the file is larger than {MAX_BYTES >> 30} GiB")
-    return content
-
-
-def decode(content: bytes) -> str:
-    """Return the text; only UTF-8 is certain, so nothing else is guessed."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CsvError("the file is UTF-16; save it as CSV UTF-8")
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise CsvError("the file is a spreadsheet; save it as CSV UTF-8")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        row = content.count(b"\n", 0, problem.start) + 1
-        raise CsvError(f"row {row} is not UTF-8; save the file as CSV UTF-8") from None
-
-
-def reject_empty(text: str) -> None:
-    """Refuse a file with nothing in it but space."""
-    if not text.strip():
-        raise CsvError("the file is empty")
-
-
-def reject_nul(text: str) -> None:
-    """Refuse binary content."""
-    if (at := text.find("\0")) >= 0:
-        row = text.count("\n", 0, at) + 1
-        raise CsvError(f"row {row} holds a zero byte; this is not a text file")
-
-
-def separator_of(text: str) -> str:
-    """Return the one separator that the header uses."""
-    # Not splitlines: it would also end the header at exotic separators.
-    header = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
-    used = [separator for separator in SEPARATORS if separator in header]
-    if len(used) > 1:
-        names = " and ".join(SEPARATOR_NAMES[separator] for separator in used)
-        raise CsvError(f"the header uses {names}; use one separator")
-    return used[0] if used else ","
-
-
-def split(text: str, separator: str) -> Rows:
-    """Return the cells; quotes must be closed and stand where they belong."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: Rows = []
-    try:
-        rows.extend(reader)
-    except csv.Error as problem:
-        raise CsvError(f"row {len(rows) + 1} can't be split: {problem}") from None
-    return rows
-
-
-def reject_bad_header(header: Sequence[str]) -> None:
-    """Refuse nameless and doubled columns, and more columns than any form has."""
-    if not any(header):
-        raise CsvError("row 1 is empty; it must name the columns")
-    if len(header) > MAX_COLUMNS:
-        raise CsvError(f"row 1 has {len(header)} columns; at most {MAX_COLUMNS}")
-    if "" in header:
-        raise CsvError(f"row 1 has no name for column {header.index('') + 1}")
-    name, count = Counter(header).most_common(1)[0]
-    if count > 1:
-        raise CsvError(f"row 1 names the column '{_short(name)}' {count} times")
-
-
-def without_blank_tail(rows: Rows) -> Rows:
-    """Return the rows without the blank lines at the end that editors leave."""
-    end = len(rows)
-    while end and not any(cell.strip() for cell in rows[end - 1]):
-        end -= 1
-    return rows[:end]
-
-
-def reject_no_rows(rows: Rows) -> None:
-    """Refuse a header without sheets."""
-    if not rows:
-        raise CsvError("the table has a header but no rows")
-
-
-def reject_ragged(header: Sequence[str], rows: Rows) -> None:
-    """Refuse rows with more or fewer cells than the header."""
-    for at, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise CsvError(f"row {at} has {len(row)} cells, the header {len(header)}")
-
-
-def reject_giant_cells(rows: Rows) -> None:
-    """Refuse cells that no column of a table of sheets can need."""
-    for at, row in enumerate(rows, start=2):
-        if max(map(len, row)) > MAX_CELL:
-            raise CsvError(f"row {at} has a cell longer than {MAX_CELL} characters")
-
-
-def by_column(header: Sequence[str], rows: Rows) -> dict[str, list[str]]:
+def by_column(cells: Cells) -> dict[str, list[str]]:
     """Return the cells of each column; some rows at a time, for the cache's sake."""
-    columns: list[list[str]] = [[] for _ in header]
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        chunk = zip(*rows[start : start + ROWS_AT_ONCE], strict=True)
-        for column, cells in zip(columns, chunk, strict=True):
-            column.extend(cells)
-    return dict(zip(header, columns, strict=True))
+    columns: list[list[str]] = [[] for _ in cells.header]
+    for start in range(0, len(cells.rows), ROWS_AT_ONCE):
+        chunk = zip(*cells.rows[start : start + ROWS_AT_ONCE], strict=True)
+        for column, part in zip(columns, chunk, strict=True):
+            column.extend(part)
+    return dict(zip(cells.header, columns, strict=True))
 
 
-def reject_duplicates(stations: Sequence[str]) -> None:
+def reject_duplicates(stations: Sequence[str], rows: Sequence[int]) -> None:
     """Refuse a second sheet of one station; which of them counts is not ours."""
     seen: dict[str, int] = {}
-    for at, station in enumerate(stations, start=2):
+    for at, station in zip(rows, stations, strict=True):
         first = seen.setdefault(station, at)
         if first != at:
             raise CsvError(f"row {at} repeats station {station} of row {first}")
 
 
-def numbers(column: str, cells: Sequence[str], columns: Columns) -> list[int | None]:
+def numbers(
+    column: str, cells: Sequence[str], columns: Columns, rows: Sequence[int]
+) -> list[int | None]:
     """Return the whole numbers of a column; blank is unknown."""
     if columns.minus_one_is_unknown:
         cells = ["" if cell.strip() == "-1" else cell for cell in cells]
@@ -221,7 +104,7 @@ def numbers(column: str, cells: Sequence[str], columns: Columns) -> list[int | N
     if all(len(c) <= MAX_DIGITS and DIGITS.issuperset(c) for c in distinct):
         values = {cell: int(cell) if cell else None for cell in distinct}
         return [values[cell] for cell in cells]
-    return [number(column, at, cell) for at, cell in enumerate(cells, start=2)]
+    return [number(column, at, cell) for at, cell in zip(rows, cells, strict=True)]
 
 
 def number(column: str, at: int, cell: str) -> int | None:
@@ -232,24 +115,24 @@ def number(column: str, at: int, cell: str) -> int | None:
     text = cell.strip()
     if not text:
         return None
-    where = f"row {at}, column '{_short(column)}'"
+    where = f"row {at}, column '{shorten(column)}'"
     unsigned = text.removeprefix("-")
     if DIGITS.issuperset(unsigned) and unsigned:
         if len(unsigned) > MAX_DIGITS:
-            raise CsvError(f"{where}: {_short(text)} is too large")
+            raise CsvError(f"{where}: {shorten(text)} is too large")
         return int(text)
     parts = unsigned.replace(",", ".").split(".")
     if len(parts) > 1 and all(part and DIGITS.issuperset(part) for part in parts):
-        raise CsvError(f"{where}: write {_short(text)} without dots and commas")
-    raise CsvError(f"{where}: '{_short(text)}' is not a whole number")
+        raise CsvError(f"{where}: write {shorten(text)} without dots and commas")
+    raise CsvError(f"{where}: '{shorten(text)}' is not a whole number")
 
 
-def statuses(cells: Sequence[str]) -> list[str]:
+def statuses(cells: Sequence[str], rows: Sequence[int]) -> list[str]:
     """Return the status of each sheet; blank is a sheet that waits."""
-    for at, cell in enumerate(cells, start=2):
+    for at, cell in zip(rows, cells, strict=True):
         if cell.strip() not in {"", *SheetStatus}:
             known = ", ".join(SheetStatus)
-            raise CsvError(f"row {at}: '{_short(cell)}' is no status; known: {known}")
+            raise CsvError(f"row {at}: '{shorten(cell)}' is no status; known: {known}")
     return [cell.strip() for cell in cells]
 
 
@@ -263,14 +146,14 @@ def _columns(header: list[str], column_set: str) -> Columns:
     return columns
 
 
-def _stations(columns: Columns, by_name: dict[str, list[str]]) -> list[str]:
-    if not columns.station:
-        names = zip(*(by_name[part] for part in columns.path), strict=True)
-        return [station_path(at, parts) for at, parts in enumerate(names, start=2)]
-    return [
-        station_code(at, cell)
-        for at, cell in enumerate(by_name[columns.station], start=2)
-    ]
+def _stations(
+    columns: Columns, by_name: dict[str, list[str]], rows: Sequence[int]
+) -> list[str]:
+    if columns.station:
+        codes = zip(rows, by_name[columns.station], strict=True)
+        return [station_code(at, cell) for at, cell in codes]
+    names = zip(*(by_name[part] for part in columns.path), strict=True)
+    return [station_path(at, parts) for at, parts in zip(rows, names, strict=True)]
 
 
 def station_path(at: int, parts: Sequence[str]) -> str:
@@ -285,10 +168,5 @@ def station_code(at: int, cell: str) -> str:
     """Return a station's code, which spreadsheets like to spoil."""
     code = cell.strip()
     if len(code) != 13 or not DIGITS.issuperset(code):
-        raise CsvError(f"row {at}: a station code has 13 digits, not '{_short(code)}'")
+        raise CsvError(f"row {at}: a station code has 13 digits, not '{shorten(code)}'")
     return code
-
-
-def _short(text: str) -> str:
-    clean = "".join(c if c.isprintable() else "�" for c in text)
-    return clean if len(clean) <= 40 else clean[:39] + "…"

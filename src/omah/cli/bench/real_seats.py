@@ -38,7 +38,9 @@ def measure(real: Path) -> Figures:
 
 def measure_dpr(results: Path) -> Figures:
     started = time.perf_counter()
-    districts = read_votes((results / "dpr-2024-votes-seats.csv").read_bytes())
+    districts = read_votes(
+        (results / "dpr-2024-votes-seats.csv").read_bytes()
+    ).districts
     allocations = _allocate_nation(districts, _party_list("dpr-2024"))
     took = time.perf_counter() - started
     expected = list(_rows(results / "dpr-2024-seats-expected.csv"))

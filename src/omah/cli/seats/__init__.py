@@ -53,14 +53,17 @@ def run(args: argparse.Namespace) -> int:
         known = ", ".join(packaged_rules())
         raise UsageError(f"there are no rules '{args.rules}'; known are {known}")
     try:
+        table = read_votes(_bytes(args.file))
         report = count_seats(
-            read_votes(_bytes(args.file)),
+            table.districts,
             rules,
             read_decisions(_bytes(args.decision)) if args.decision else (),
             read_spread(_bytes(args.spread)) if args.spread else (),
         )
     except ValueError as problem:
         raise UsageError(str(problem)) from problem
+    if table.ignored:
+        sys.stderr.write(f"columns not used: {', '.join(table.ignored)}\n")
     for warning in (*report.warnings, *_waiting(report)):
         sys.stderr.write(f"omah seats: {warning}\n")
     _print(report, as_json=args.json)

@@ -27,6 +27,7 @@ def report_party_list(
     rows: list[Row] = []
     ties: list[TieNeedsDecision] = []
     used: list[Decision] = []
+    warnings = list(_warnings(districts, rules))
     for district in districts:
         allocation = allocate_district(district, rules, threshold, decisions)
         lists = elect_candidates(district, allocation, decisions)
@@ -37,8 +38,8 @@ def report_party_list(
         decided = [s.decision for s in allocation.steps]
         decided += [r.ranking.decision for r in lists]
         used += [decision for decision in decided if decision]
-    warnings = tuple(_warnings(districts, rules))
-    return Report(tuple(text), tuple(rows), tuple(ties), tuple(used), warnings)
+        warnings += _open_seats(allocation, lists)
+    return Report(tuple(text), tuple(rows), tuple(ties), tuple(used), tuple(warnings))
 
 
 def allocate_district(
@@ -76,6 +77,16 @@ def _warnings(
             f"the table has {seats} of {rules.total_seats} seats; the threshold is "
             "measured over the votes of this table only"
         )
+
+
+def _open_seats(allocation: Allocation, lists: Sequence[ListResult]) -> Iterator[str]:
+    """Say which seats nobody takes; a seat without a name is not lost in silence."""
+    if allocation.vacant:
+        yield f"{allocation.district}: no vote supports {allocation.vacant} seats"
+    for result in lists:
+        if result.ranking.unfilled:
+            where = f"{allocation.district} / {result.party}"
+            yield f"{where}: {result.ranking.unfilled} seats have no candidate"
 
 
 def _threshold_text(threshold: Threshold | None) -> Iterator[str]:
@@ -144,7 +155,12 @@ def _rows(
             "votes": votes,
             "seats": seats,
         }
+    if allocation.vacant:
+        yield {"district": district.district, "vacant": allocation.vacant}
     for result in lists:
+        if unfilled := result.ranking.unfilled:
+            row: Row = {"district": district.district, "party": result.party}
+            yield row | {"unfilled": unfilled}
         for ranked in result.ranking.ranked:
             yield {
                 "district": district.district,
