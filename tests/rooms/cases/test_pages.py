@@ -11,7 +11,7 @@ from tests.rooms.test_browser import FIRST_LOAD_BYTES, RULES, axe_script, open_p
 from omah.core.roles import Role
 from omah.rooms.cases import demo
 from omah.rooms.cases.models import Case
-from omah.rooms.cases.views_public import KNOWN
+from omah.rooms.cases.views_follow import KNOWN
 from omah.rooms.voters import demo as voters_demo
 
 __all__ = ["open_page"]  # a fixture, used by its name

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from omah.rooms.cases import views_desk, views_log, views_office, views_public
+from omah.rooms.cases import (
+    views_desk,
+    views_filing,
+    views_follow,
+    views_log,
+    views_office,
+)
 from omah.rooms.people import addresses as _region  # noqa: F401  registers <region:>
 
 app_name = "cases"
@@ -10,30 +16,30 @@ OFFICE = "layanan/<region:region>/"
 CASE = OFFICE + "meja/<uuid:id_>/"
 urlpatterns = [
     path("layanan/", views_office.start, name="start"),
-    path("layanan/lacak/", views_public.follow, name="follow"),
-    path("layanan/periksa/", views_public.check, name="check"),
+    path("layanan/lacak/", views_follow.follow, name="follow"),
+    path("layanan/periksa/", views_follow.check, name="check"),
     path("layanan/log/<path:name>", views_log.file, name="log"),
-    path("layanan/milik/<uuid:id_>/", views_public.mine, name="mine"),
-    path("layanan/milik/<uuid:id_>/bukti/", views_public.receipt, name="receipt"),
+    path("layanan/milik/<uuid:id_>/", views_follow.mine, name="mine"),
+    path("layanan/milik/<uuid:id_>/bukti/", views_follow.receipt, name="receipt"),
     path(
         "layanan/milik/<uuid:id_>/bukti.json",
-        views_public.receipt_file,
+        views_follow.receipt_file,
         name="receipt-file",
     ),
     path(
         "layanan/milik/<uuid:id_>/berkas/<str:sha256>/",
-        views_public.own_file,
+        views_follow.own_file,
         name="own-file",
     ),
     path(OFFICE, views_office.services, name="services"),
     path(
         OFFICE + "minta-informasi/",
-        views_public.ask_information,
+        views_filing.ask_information,
         name="ask-information",
     ),
-    path(OFFICE + "lapor/", views_public.report, name="report"),
-    path(OFFICE + "lapor/formulir.pdf", views_public.paper, name="paper"),
-    path(OFFICE + "pengaduan/", views_public.complain, name="complain"),
+    path(OFFICE + "lapor/", views_filing.report, name="report"),
+    path(OFFICE + "lapor/formulir.pdf", views_filing.paper, name="paper"),
+    path(OFFICE + "pengaduan/", views_filing.complain, name="complain"),
     path(OFFICE + "informasi/", views_office.information, name="information"),
     path(OFFICE + "libur/<int:year>/", views_office.calendar, name="calendar"),
     path(OFFICE + "laporan/<int:year>/", views_office.annual, name="annual"),

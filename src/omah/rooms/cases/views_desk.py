@@ -17,7 +17,7 @@ from omah.core.cases_annual import Line
 from omah.rooms.cases import actions, selectors, store
 from omah.rooms.cases.forms import StepForm, TaskForm
 from omah.rooms.cases.selectors import DESK, Shown
-from omah.rooms.cases.views_public import case_words, file_of
+from omah.rooms.cases.views_follow import case_words, file_of
 from omah.rooms.cases.words import OUTCOMES, READY_ANSWERS, REFUSALS, STANDINGS
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of

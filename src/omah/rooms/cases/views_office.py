@@ -26,7 +26,7 @@ from omah.rooms.cases.forms_office import (
 )
 from omah.rooms.cases.selectors import DESK
 from omah.rooms.cases.selectors_office import Offered
-from omah.rooms.cases.views_public import desk_post
+from omah.rooms.cases.views_filing import desk_post
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of, public
 from omah.rooms.people.offices import bodies_below, name_of
