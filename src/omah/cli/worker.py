@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from omah.adapters.election import NoElectionError
+    from omah.rooms.cases.letters import make_up as answers
     from omah.rooms.count.tasks import ROUND_S, go_round, make_up
     from omah.rooms.home.tasks import make_up as index
     from omah.rooms.kabar.scheduling import publish_due
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
     bring_up_to_date()
     index()
-    print(f"{letters()} letters wait to be sent", flush=True)
+    print(f"{letters() + answers()} letters wait to be sent", flush=True)
     try:
         print(f"{make_up()} sheets wait for the reader  (Ctrl+C stops)", flush=True)
     except NoElectionError:

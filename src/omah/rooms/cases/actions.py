@@ -20,7 +20,7 @@ from omah.core.canonical_json import Json
 from omah.core.cases import CaseType, Move, Refused, Side, State
 from omah.core.cases_report import Matter
 from omah.core.clocks import local_day
-from omah.rooms.cases import selectors, store
+from omah.rooms.cases import letters, selectors, store
 from omah.rooms.cases.calendar import take_calendar
 from omah.rooms.cases.evidence import CheckedFile
 from omah.rooms.cases.models import (
@@ -231,6 +231,7 @@ def take_step(
     log_step(row, move, selectors.said_in(kept, hashes), now)
     if event.side is Side.FILER:
         tell_office(row, _("Ada kabar baru dalam satu perkara layanan."))
+    letters.tell_filer(row, kept)
     return row
 
 

@@ -65,7 +65,11 @@ class FilingForm(forms.Form):
         label=_("Telepon atau surel"),
         max_length=120,
         required=False,
-        help_text=_("Boleh kosong: jawaban selalu dapat dilihat dengan kode Anda."),
+        help_text=_(
+            "Boleh kosong: jawaban selalu dapat dilihat dengan kode Anda. Bila Anda "
+            "menulis surel, kami memberi tahu saat kantor menjawab; "
+            "isinya tidak dikirim."
+        ),
     )
     paper_on = forms.DateField(
         label=_("Tanggal pada surat kertas"),

@@ -143,7 +143,7 @@ def case_words(shown: selectors.Shown) -> dict[str, object]:
     return {
         "shown": shown,
         "case": row,
-        "said": row.events.select_related("by__holder"),
+        "said": row.events.select_related("by__holder", "letter"),
         "evidence": row.evidence.all(),
         "report": getattr(row, "report", None),
         "conditions": (

@@ -117,6 +117,17 @@ class Event(models.Model):
         return cases.Event(cases.Move(self.move), self.at, by, self.given)
 
 
+class Letter(models.Model):
+    """An e-mail that tells of an event; to whom stands with the case's party alone."""
+
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="letter")
+    sent_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"letter of {self.event_id}"
+
+
 class Evidence(models.Model):
     """A file of a case, kept under its hash; only the case's two sides get it."""
 
