@@ -89,16 +89,59 @@ def test_an_index_places_by_its_rows_and_lists_the_rest(tmp_path):
     put(
         tmp_path,
         "index.csv",
-        f"file,station,contest\nx.jpg,{A},bupati\ngone.jpg,{A},\n../up.jpg,{A},\n".encode(),
+        f"station;contest;file;note\n{A};w;x.jpg;\n{A};;gone.jpg;\n{A};;../up.jpg;x\n"
+        f"{A};bupati;z.jpg;\n".encode(),
     )
+    put(tmp_path, "z.jpg", b"3")
     intake = find_photographs(tmp_path, contest="w")
-    assert [(p.path.name, p.contest) for p in intake.placed] == [("x.jpg", "bupati")]
-    assert set(reasons(intake)) == {"y.jpg", "gone.jpg", "up.jpg"}
+    assert [(p.path.name, p.station) for p in intake.placed] == [("x.jpg", A)]
+    assert set(reasons(intake)) == {"y.jpg", "gone.jpg", "up.jpg", "z.jpg"}
+    assert reasons(intake)["z.jpg"] == "it is of the contest bupati, not of w"
+
+
+def test_a_file_named_for_two_stations_counts_for_neither(tmp_path):
+    put(tmp_path, "x.jpg", b"1")
+    put(tmp_path, "y.jpg", b"2")
+    rows = f"file,station\nx.jpg,{A}\nx.jpg,{B}\ny.jpg,{A}\ny.jpg,{A}\n"
+    put(tmp_path, "index.csv", rows.encode())
+    intake = find_photographs(tmp_path, contest="w")
+    assert [p.path.name for p in intake.placed] == ["y.jpg"]
+    said = sorted(item.reason for item in intake.unplaced)
+    assert said == [
+        "named again in row 5 of index.csv",
+        f"the same photograph is given for station {A}",
+        f"the same photograph is given for station {B}",
+    ]
+
+
+def test_a_station_that_the_count_refuses_is_listed(tmp_path):
+    put(tmp_path, f"{A}/one.jpg", b"1")
+    put(tmp_path, f"{B}/one.jpg", b"2")
+    intake = find_photographs(
+        tmp_path, contest="w", refuse=lambda station: "" if station == A else "no"
+    )
+    assert [p.station for p in intake.placed] == [A]
+    assert [item.reason for item in intake.unplaced] == ["no"]
+
+
+def test_a_folder_that_is_a_link_is_listed(tmp_path):
+    put(tmp_path, f"outside/{A}/one.jpg")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / B).symlink_to(tmp_path / "outside" / A)
+    intake = find_photographs(folder, contest="w")
+    assert (intake.placed, len(intake.unplaced)) == ((), 1)
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"file\nx.jpg\n", "station"), (b"\xff\xfe\x00", "UTF-8"), (b"", "file, station")],
+    [
+        (b"file\nx.jpg\n", "lacks the column station"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"", "empty"),
+        (b'file,station\n"x.jpg,1\n', "row 2"),
+        (b"file,station\nx.jpg\n", "row 2 has 1 cells"),
+    ],
 )
 def test_a_broken_index_is_one_clear_sentence(tmp_path, content, said):
     put(tmp_path, "index.csv", content)

@@ -1,15 +1,20 @@
 """Photographs in, a published and verified count out; twice is once."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from omah.adapters.election import open_election
 from omah.adapters.practice import Press
+from omah.cli import count
 from omah.cli.main import main
 from omah.core.contests import Candidate, Contest, ContestKind
+from omah.core.registers import Region, RegionRegister
 from omah.formats.contest_toml import dump_contest
 from omah.formats.form_toml import load_form
+from omah.formats.regions_tsv import write_regions
 
 A, B, C = "9801011001001", "9801011001002", "9801011001003"
 CONTEST = Contest(
@@ -102,6 +107,78 @@ def test_no_photograph_in_its_place_is_wrong_usage(contest, tmp_path, capsys):
     empty.mkdir()
     assert run_count(empty, contest, tmp_path / "public") == 2
     assert "no photograph" in capsys.readouterr().err
+
+
+def test_photographs_that_come_later_join_the_count(photographs, contest, tmp_path):
+    out, some = tmp_path / "public", tmp_path / "some"
+    shutil.copytree(photographs / A, some / A)
+    assert run_count(some, contest, out) == 0
+    shutil.copytree(photographs / B, some / B)
+    assert run_count(some, contest, out) == 0
+    assert {station for _, station in record_of(out).sheets} == {A, B}
+    assert main(["verify", str(out)]) == 0
+    assert main(["publish", "--out", str(out)]) == 0
+    assert main(["verify", str(out)]) == 0
+
+
+def test_another_contest_does_not_join_a_count(photographs, contest, tmp_path, capsys):
+    out = tmp_path / "public"
+    run_count(photographs, contest, out)
+    contest.write_text(dump_contest(replace(CONTEST, title_en="Another")))
+    capsys.readouterr()
+    assert run_count(photographs, contest, out) == 2
+    assert "holds a count of another contest" in capsys.readouterr().err
+    assert main(["verify", str(out)]) == 0
+
+
+def test_a_station_outside_the_contest_is_listed_not_counted(
+    photographs, contest, tmp_path, capsys
+):
+    elsewhere = tmp_path / "in"
+    shutil.copytree(photographs / A, elsewhere / A)
+    (elsewhere / "9701011001001").mkdir()
+    (elsewhere / "9701011001001" / "p1.jpg").write_bytes(b"?")
+    assert run_count(elsewhere, contest, tmp_path / "public") == 1
+    said = capsys.readouterr().out
+    assert "station 9701011001001 lies outside the contest's region" in said
+    assert main(["verify", str(tmp_path / "public")]) == 0
+
+
+def test_a_station_that_the_register_does_not_know_is_listed(
+    photographs, contest, tmp_path, capsys
+):
+    codes = ["98", "9801", "980101", "9801011001", A]
+    register = RegionRegister.of(
+        "2027-06-23", "rekaan", [Region(code, f"Wilayah {code}") for code in codes]
+    )
+    regions = tmp_path / "regions.tsv"
+    regions.write_bytes(write_regions(register))
+    words = ("--contest", contest, "--out", tmp_path / "public", "--regions", regions)
+    assert main(["count", str(photographs), *map(str, words), "--jobs", "1"]) == 1
+    said = capsys.readouterr().out
+    assert f"station {B} is not in the register of regions" in said
+    assert main(["verify", str(tmp_path / "public")]) == 0
+
+
+def test_a_count_that_was_cut_off_goes_on(photographs, contest, tmp_path, monkeypatch):
+    out = tmp_path / "public"
+
+    def cut(*_args, **_kw):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(count, "release_of", cut)
+        assert run_count(photographs, contest, out) == 130
+    assert run_count(photographs, contest, out) == 1
+    assert main(["verify", str(out)]) == 0
+
+
+def test_a_rejected_photograph_is_named_with_its_reason(
+    photographs, contest, tmp_path, capsys
+):
+    run_count(photographs, contest, tmp_path / "public")
+    said = capsys.readouterr().out
+    assert f"{C}/p1.jpg: TPS lain / another station" in said
 
 
 def test_a_broken_contest_is_one_sentence(photographs, contest, tmp_path, capsys):

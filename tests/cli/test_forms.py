@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 import zxingcpp
 
+from omah.cli.forms_contest import practice_contest
 from omah.cli.main import OK, USAGE, main
 from omah.core.figures import Mark
 from omah.core.forms import PageLabel
+from omah.formats.contest_toml import dump_contest, load_contest
 from omah.formats.form_toml import form_ids, load_form
 from omah.reading.practice.fill import value_of
 
@@ -87,6 +89,25 @@ def test_filled_sheets_come_with_their_truth(tmp_path):
             )
             assert len(marks) == len(number.cells)
             assert str(sheet["figures"][field]) == row[field]
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_the_practice_contest_has_a_choice_for_every_row_of_the_form(form_id):
+    form = load_form(form_id)
+    contest = practice_contest(form, "latihan", "990101")
+    assert load_contest(dump_contest(contest)) == contest
+    printed = {name for name in form.fields() if name.startswith("votes.")}
+    assert set(contest.vote_fields()) == printed
+
+
+def test_filled_sheets_can_be_counted_as_they_lie(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("OMAH_DATA_DIR", str(tmp_path / "data"))
+    made, out = tmp_path / "made", tmp_path / "out"
+    make(made, "--photo", "none")
+    words = ["--contest", str(made / "contest.toml"), "--out", str(out), "--jobs", "1"]
+    assert main(["count", str(made / "photos"), *words]) == 0
+    assert "ditolak" not in capsys.readouterr().out
+    assert main(["verify", str(out)]) == 0
 
 
 def test_a_photograph_says_by_its_code_whose_it_is(tmp_path):

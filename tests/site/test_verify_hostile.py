@@ -1,13 +1,17 @@
 """Verify reads from strangers: whatever they serve, it answers and stays bounded."""
 
+import contextlib
 import http.server
 import threading
+import time
 
 import pytest
 from tests.elections import FIGURES, Election, key_of_log, publish, sha
 
+from omah.adapters import web_folder
 from omah.adapters.files import Folder, UnsafeFileError
 from omah.adapters.web_folder import WebFolder, WebFolderError
+from omah.cli.main import main
 from omah.site.lists import BadListError, parse_list, render_lists
 from omah.site.verify import verify
 
@@ -48,6 +52,31 @@ class Tricky(Quiet):
         self.end_headers()
 
 
+class Slow(Quiet):
+    """Breaks off, drips, and speaks in a terminal's signs."""
+
+    def do_GET(self):
+        self.send_response(200)
+        if self.path == "/short":
+            self.send_header("Content-Length", "1000")
+        self.end_headers()
+        if self.path != "/drip":
+            self.wfile.write(b"\x1b[2J")
+            return
+        with contextlib.suppress(OSError):
+            for _ in range(20):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
+
+
+class Speaking(Quiet):
+    """Names a reason that clears the screen of whoever prints it."""
+
+    def do_GET(self):
+        self.send_error(404, "\x1b[2J gone")
+
+
 @pytest.fixture
 def serve():
     servers = []
@@ -85,9 +114,35 @@ def test_a_giant_is_read_to_its_limit_only(serve):
         WebFolder(serve(Tricky)).get("giant", 1000)
 
 
-def test_other_kinds_of_address_are_refused():
+def test_a_server_that_drips_does_not_hold_the_verifier(serve, monkeypatch):
+    monkeypatch.setattr(web_folder, "TIMEOUT_S", 0.3)
+    with pytest.raises(WebFolderError, match="too slow"):
+        WebFolder(serve(Slow)).get("drip", 1000)
+
+
+def test_a_file_that_ends_early_is_an_error(serve):
+    with pytest.raises(WebFolderError, match="more expected"):
+        WebFolder(serve(Slow)).get("short", 1000)
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc", "http://", "https://[bad", "http://a b/", "http://a\n/"]
+)
+def test_what_is_no_web_address_is_refused(address, capsys):
     with pytest.raises(WebFolderError):
-        WebFolder("file:///etc")
+        WebFolder(address)
+    assert main(["verify", address]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_a_site_says_does_not_steer_the_terminal(serve, capsys):
+    assert main(["verify", serve(Speaking)]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_missing_file_is_named_without_the_machine_s_own_paths(tmp_path):
+    (found, *_) = verify(Folder(tmp_path)).mismatches
+    assert found.what == "there is no file log/checkpoint"
 
 
 def test_a_name_can_not_leave_the_address(serve):

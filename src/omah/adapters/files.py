@@ -121,9 +121,12 @@ class Folder:
 
     def get(self, name: str, limit: int) -> bytes:
         """Read a file of at most ``limit`` bytes (FileNotFoundError if absent)."""
-        path = self._without_links(name)
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
+        try:
+            path = self._without_links(name)
+            with path.open("rb") as file:
+                content = file.read(limit + 1)
+        except FileNotFoundError:
+            raise FileNotFoundError(f"there is no file {name}") from None
         if len(content) > limit:
             raise UnsafeFileError(f"{name} is larger than {limit} bytes")
         return content

@@ -5,19 +5,23 @@ A folder holds either ``<13-digit code>/*`` or an ``index.csv`` with the columns
 never counted and never guessed.
 """
 
-import csv
 import hashlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from omah.core.regions import Level, level_of
+from omah.formats.csv_table import CsvError, read_cells
 
 PICTURES = {".jpg", ".jpeg", ".png"}
 UNREAD_PICTURES = {".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".gif"}
 LARGEST_FILE = 64 * 1024 * 1024
 INDEX = "index.csv"
+
+
+Refuse = Callable[[str], str]
+"""Says why a station has no place in a count; nothing if it has one."""
 
 
 class IntakeError(Exception):
@@ -50,15 +54,25 @@ class Intake:
     unplaced: tuple[Unplaced, ...]
 
 
-def find_photographs(folder: Path, *, contest: str) -> Intake:
+def anywhere(_station: str) -> str:
+    """Refuse no station."""
+    return ""
+
+
+def find_photographs(
+    folder: Path, *, contest: str, refuse: Refuse = anywhere
+) -> Intake:
     """Place every file of a folder by its index or by its folder's name."""
     if not folder.is_dir():
         raise IntakeError(f"there is no folder {folder}")
-    found = list(
-        from_index(folder, contest)
-        if (folder / INDEX).is_file()
-        else from_folders(folder, contest)
-    )
+    found = [
+        elsewhere(item, refuse) if isinstance(item, Placed) else item
+        for item in (
+            from_index(folder, contest)
+            if (folder / INDEX).is_file()
+            else from_folders(folder, contest)
+        )
+    ]
     placed = [item for item in found if isinstance(item, Placed)]
     unplaced = [item for item in found if isinstance(item, Unplaced)]
     kept, doubled = split_doubles(placed)
@@ -66,7 +80,8 @@ def find_photographs(folder: Path, *, contest: str) -> Intake:
 
 
 def from_folders(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
-    for path in sorted(p for p in folder.rglob("*") if not p.is_dir()):
+    found = (p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir())
+    for path in sorted(found):
         inside = path.relative_to(folder)
         if any(part.startswith(".") for part in inside.parts):
             continue
@@ -77,17 +92,22 @@ def from_folders(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
 
 
 def from_index(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
-    named: set[Path] = set()
+    named: dict[Path, set[str]] = {}
     for line, row in read_index(folder / INDEX):
+        station, stated = row["station"], row.get("contest") or contest
         if PurePosixPath(row["file"]).is_absolute() or ".." in Path(row["file"]).parts:
-            yield Unplaced(folder / row["file"], f"index.csv line {line} leaves folder")
+            yield Unplaced(folder / row["file"], f"index.csv row {line} leaves folder")
             continue
         path = folder / row["file"]
-        if path in named:
-            yield Unplaced(path, f"named again on line {line} of index.csv")
-            continue
-        named.add(path)
-        yield place(folder, path, row["station"], row.get("contest") or contest)
+        stations = named.setdefault(path, set())
+        # Named for another station too it is placed twice, and counts for neither.
+        if station in stations:
+            yield Unplaced(path, f"named again in row {line} of index.csv")
+        elif stated != contest:
+            yield Unplaced(path, f"it is of the contest {stated}, not of {contest}")
+        else:
+            yield place(folder, path, station, contest)
+        stations.add(station)
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in PICTURES | UNREAD_PICTURES and path not in named:
             yield Unplaced(path, "not named in index.csv")
@@ -95,15 +115,14 @@ def from_index(folder: Path, contest: str) -> Iterator[Placed | Unplaced]:
 
 def read_index(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise IntakeError(f"{path.name} is not UTF-8 text") from None
-    rows = csv.DictReader(text.splitlines())
-    missing = {"file", "station"} - set(rows.fieldnames or ())
+        cells = read_cells(path.read_bytes())
+    except CsvError as problem:
+        raise IntakeError(f"{path.name}: {problem}") from None
+    missing = {"file", "station"} - set(cells.header)
     if missing:
         raise IntakeError(f"{path.name} lacks the column {', '.join(sorted(missing))}")
-    for row in rows:
-        yield rows.line_num, {k: (v or "").strip() for k, v in row.items() if k}
+    for line, row in zip(cells.at, cells.rows, strict=True):
+        yield line, dict(zip(cells.header, map(str.strip, row), strict=True))
 
 
 def place(root: Path, path: Path, station: str, contest: str) -> Placed | Unplaced:
@@ -112,6 +131,11 @@ def place(root: Path, path: Path, station: str, contest: str) -> Placed | Unplac
     if refusal:
         return Unplaced(path, refusal)
     return Placed(path, station, contest, sha256_of(path))
+
+
+def elsewhere(item: Placed, refuse: Refuse) -> Placed | Unplaced:
+    reason = refuse(item.station)
+    return Unplaced(item.path, reason) if reason else item
 
 
 def refuse_station(station: str) -> str:
@@ -151,7 +175,7 @@ def split_doubles(placed: list[Placed]) -> tuple[list[Placed], list[Unplaced]]:
     stations: dict[str, set[str]] = {}
     for item in placed:
         stations.setdefault(item.sha256, set()).add(item.station)
-    kept: dict[tuple[str, str, str], Placed] = {}
+    kept: dict[tuple[str, str], Placed] = {}
     doubled = []
     for item in placed:
         others = sorted(stations[item.sha256] - {item.station})
@@ -159,5 +183,5 @@ def split_doubles(placed: list[Placed]) -> tuple[list[Placed], list[Unplaced]]:
             reason = f"the same photograph is given for station {', '.join(others)}"
             doubled.append(Unplaced(item.path, reason))
         else:
-            kept.setdefault((item.station, item.contest, item.sha256), replace(item))
+            kept.setdefault((item.station, item.sha256), item)
     return list(kept.values()), doubled

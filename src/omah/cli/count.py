@@ -3,8 +3,9 @@
 import argparse
 import os
 from collections import Counter as Tally
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from omah.adapters.blobs import Blobs
@@ -18,21 +19,28 @@ from omah.adapters.elections import (
     published_root,
 )
 from omah.adapters.files import Folder
-from omah.adapters.intake import Intake, IntakeError, Placed, find_photographs
-from omah.adapters.reader import Job, read_stations
+from omah.adapters.intake import (
+    Intake,
+    IntakeError,
+    Placed,
+    Refuse,
+    find_photographs,
+)
+from omah.adapters.log import Log, Sequencer
+from omah.adapters.reader import WRONG_STATION, Job, read_stations
 from omah.cli.main import OK, WRONG, UsageError
+from omah.cli.publish import REGIONS, RULES, definitions_in, register_of
 from omah.cli.steps import step
 from omah.core.contests import Contest
 from omah.core.record import Record, SheetStatus
-from omah.core.regions import DIGITS, Level
-from omah.core.registers import Region, RegionRegister, RegisterError
+from omah.core.registers import RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
-from omah.formats.regions_tsv import read_regions, write_regions
+from omah.formats.regions_tsv import read_regions
 from omah.formats.rules_toml import register_text
 from omah.site.i18n import words
 from omah.site.lists import LOG_FOLDER
 from omah.site.publish import fields_of
-from omah.site.release import Release
+from omah.site.release import DEFINITIONS, Release
 
 SHOWN = 20
 WAIT_FOR_A_PERSON = (
@@ -42,31 +50,14 @@ WAIT_FOR_A_PERSON = (
     SheetStatus.REJECTED,
 )
 
-LEVEL_WORDS = {
-    Level.PROVINSI: "Provinsi",
-    Level.KABKOTA: "Kabupaten/Kota",
-    Level.KECAMATAN: "Kecamatan",
-    Level.KELDES: "Kelurahan/Desa",
-    Level.STATION: "TPS",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be counted, and what it rests on."""
+    """What is to be counted, and the definitions that the election rests on."""
 
     contest: Contest
-    definition: bytes
-    register: RegionRegister
+    definitions: Mapping[str, bytes]
     photographs: Intake
-
-    @property
-    def definitions(self) -> dict[str, bytes]:
-        return {
-            f"{self.contest.id}.toml": self.definition,
-            "regions.tsv": write_regions(self.register),
-            "rules.toml": register_text().encode(),
-        }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,13 +72,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.jobs is not None and args.jobs < 1:
+        raise UsageError("--jobs must be 1 or more")
     plan = make_plan(args)
     if not plan.photographs.placed:
-        raise UsageError(f"no photograph in {args.folder} has a place; nothing is done")
+        raise UsageError(nothing_placed(args.folder, plan.photographs))
     election = election_of(plan, args.out)
-    release = release_of(plan, election, args.out, args.publisher)
     read_into(election, plan, out=args.out, processes=args.jobs or os.cpu_count() or 1)
-    release.run()
+    release_of(plan, election, args.out, args.publisher).run()
     return summarise(election, plan, args.out)
 
 
@@ -95,38 +87,55 @@ def make_plan(args: argparse.Namespace) -> Plan:
     try:
         definition = args.contest.read_bytes()
         contest = load_contest(definition.decode())
-        found = find_photographs(args.folder, contest=contest.id)
-        stations = {item.station for item in found.placed}
-        register = (
-            read_regions(args.regions.read_bytes())
-            if args.regions
-            else nameless_register(contest, stations)
-        )
-    except (OSError, UnicodeDecodeError, ContestError, IntakeError) as problem:
+        regions = args.regions.read_bytes() if args.regions else None
+    except (OSError, UnicodeDecodeError, ContestError) as problem:
         raise UsageError(str(problem)) from None
+    definitions = definitions_begun(args.out) or fresh(contest, definition, regions)
+    if definitions.get(f"{contest.id}.toml") != definition:
+        raise UsageError(f"{args.out} holds a count of another contest")
+    if regions not in (None, definitions.get(REGIONS)):
+        raise UsageError(f"--regions: the count in {args.out} began with other regions")
+    try:
+        register = (
+            read_regions(definitions[REGIONS]) if REGIONS in definitions else None
+        )
+        found = find_photographs(
+            args.folder, contest=contest.id, refuse=refusal(contest, register)
+        )
     except RegisterError as problem:
         raise UsageError(f"--regions: {problem}") from None
-    return Plan(contest, definition, register, found)
+    except (OSError, IntakeError) as problem:
+        raise UsageError(str(problem)) from None
+    return Plan(contest, definitions, found)
 
 
-def nameless_register(contest: Contest, stations: Iterable[str]) -> RegionRegister:
-    """Return the regions that hold these stations, named by level and code."""
-    codes = {
-        station[: DIGITS[level]]
-        for station in stations
-        for level in Level
-        if level is not Level.NASIONAL
-    }
-    level_of_digits = {digits: level for level, digits in DIGITS.items()}
-    regions = [
-        Region(code, f"{LEVEL_WORDS[level_of_digits[len(code)]]} {shown(code)}")
-        for code in sorted(codes)
-    ]
-    return RegionRegister.of(contest.date, "codes of the photographs", regions)
+def definitions_begun(out: Path) -> dict[str, bytes]:
+    """Return what a count in ``out`` began with: a new release keeps to it."""
+    return definitions_in(out) if published_root(Folder(out / LOG_FOLDER)) else {}
 
 
-def shown(code: str) -> str:
-    return code[-3:] if len(code) == DIGITS[Level.STATION] else code
+def fresh(
+    contest: Contest, definition: bytes, regions: bytes | None
+) -> dict[str, bytes]:
+    given = {} if regions is None else {REGIONS: regions}
+    contest_file = {f"{contest.id}.toml": definition}
+    return contest_file | given | {RULES: register_text().encode()}
+
+
+def refusal(contest: Contest, register: RegionRegister | None) -> Refuse:
+    def refuse(station: str) -> str:
+        if not station.startswith(contest.region):
+            return f"station {station} lies outside the contest's region"
+        if register is not None and station not in register:
+            return f"station {station} is not in the register of regions"
+        return ""
+
+    return refuse
+
+
+def nothing_placed(folder: Path, found: Intake) -> str:
+    why = "".join(f" ({i.path.name}: {i.reason})" for i in found.unplaced[:1])
+    return f"no photograph in {folder} has a place{why}; nothing is done"
 
 
 def election_of(plan: Plan, out: Path) -> Election:
@@ -141,16 +150,28 @@ def election_of(plan: Plan, out: Path) -> Election:
             ) from None
     if out.is_dir() and any(out.iterdir()):
         raise UsageError(f"{out} is not empty and holds no count; name another folder")
-    return begin(plan)
+    return begin_in(plan, out)
+
+
+def begin_in(plan: Plan, out: Path) -> Election:
+    """Begin, and put the log into ``out``: a count that is cut off can go on."""
+    election = begin(plan)
+    kept = Folder(out / DEFINITIONS)
+    for name, content in plan.definitions.items():
+        kept.put(name, content)
+    log = Log(Folder(out / LOG_FOLDER), election.log_key)
+    Sequencer(election.ledger, log).run()
+    return election
 
 
 def begin(plan: Plan, *, clock: Clock = system_clock) -> Election:
-    definitions = plan.definitions
+    known = plan.definitions
+    contest_file = known[f"{plan.contest.id}.toml"]
     return begin_election(
         name=plan.contest.election,
-        forms=[OpenedForm(plan.contest, plan.definition, fields_of(plan.contest))],
-        registers={"regions.tsv": definitions["regions.tsv"]},
-        rules={"rules.toml": definitions["rules.toml"]},
+        forms=[OpenedForm(plan.contest, contest_file, fields_of(plan.contest))],
+        registers={REGIONS: known[REGIONS]} if REGIONS in known else {},
+        rules={RULES: known[RULES]},
         clock=clock,
     )
 
@@ -161,7 +182,7 @@ def release_of(plan: Plan, election: Election, out: Path, publisher: str) -> Rel
         out=out,
         election=election,
         contests=[plan.contest],
-        register=plan.register,
+        register=register_of(plan.definitions, election),
         definitions=plan.definitions,
         photos=public.get,
         publisher=publisher,
@@ -194,15 +215,34 @@ def jobs_of(plan: Plan, counter: Counter) -> list[Job]:
 
 
 def summarise(election: Election, plan: Plan, out: Path) -> int:
-    """Print what was found and what waits for a person; 1 if a file has no place."""
-    tell(election.ledger.record(), missing=0)
+    """Print what was found and what waits; 1 if a photograph has no place."""
+    record = election.ledger.record()
+    tell(record, missing=0)
+    rejected = dict(rejections(record, plan))
+    print_some(
+        "ditolak / rejected", {p: in_both(f"reason.{r}") for p, r in rejected.items()}
+    )
     unplaced = plan.photographs.unplaced
-    for item in unplaced[:SHOWN]:
-        print(f"tidak dihitung / not counted: {item.path}: {item.reason}")
-    if len(unplaced) > SHOWN:
-        print(f"tidak dihitung / not counted: {len(unplaced) - SHOWN} lagi / more")
+    print_some("tidak dihitung / not counted", {i.path: i.reason for i in unplaced})
     tell_where(election, out)
-    return WRONG if unplaced else OK
+    return WRONG if unplaced or WRONG_STATION in rejected.values() else OK
+
+
+def rejections(record: Record, plan: Plan) -> Iterator[tuple[Path, str]]:
+    """Yield the photographs of this folder that were rejected, and why."""
+    paths = {(i.station, i.sha256): i.path for i in plan.photographs.placed}
+    for sheet in record.sheets.values():
+        for capture in sheet.captures:
+            path = paths.get((sheet.station, capture.original_sha256))
+            if capture.reason and path:
+                yield path, capture.reason
+
+
+def print_some(what: str, reasons: Mapping[Path, str]) -> None:
+    for path, reason in islice(sorted(reasons.items()), SHOWN):
+        print(f"{what}: {path}: {reason}")
+    if len(reasons) > SHOWN:
+        print(f"{what}: {len(reasons) - SHOWN} lagi / more")
 
 
 def tell(record: Record, *, missing: int) -> None:

@@ -22,6 +22,7 @@ from omah.core.roles import Role
 from omah.core.statements import Statement, figures_json
 from omah.core.town import CONTEST, COUNT_ENDS, Town, TownStation, make_town
 from omah.formats.contest_toml import dump_contest
+from omah.formats.regions_tsv import write_regions
 
 SEED = 2027
 PUBLISHER = "KPU Kota Tirtawening (rekaan)"
@@ -95,10 +96,12 @@ def empty_folder(out: Path) -> Path:
 
 def plan_of(town: Town) -> count.Plan:
     """What the town counts and rests on; its photographs come later."""
+    register = RegionRegister.of(town.contest.date, "invented", town.regions)
     return count.Plan(
         contest=town.contest,
-        definition=dump_contest(town.contest).encode(),
-        register=RegionRegister.of(town.contest.date, "invented", town.regions),
+        definitions=count.fresh(
+            town.contest, dump_contest(town.contest).encode(), write_regions(register)
+        ),
         photographs=Intake((), ()),
     )
 

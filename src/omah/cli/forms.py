@@ -19,10 +19,12 @@ import numpy as np
 from tqdm import tqdm
 
 from omah.adapters.practice import PracticeSheet, Press
+from omah.cli.forms_contest import practice_contest
 from omah.cli.forms_measure import draft
 from omah.cli.main import OK, UsageError
 from omah.core.forms import Form
 from omah.formats.blank import render_pdf, render_png
+from omah.formats.contest_toml import dump_contest
 from omah.formats.form_toml import form_ids, load_form
 from omah.formats.toml_table import SpecError
 from omah.reading.overlay import overlay
@@ -34,6 +36,7 @@ BLANK_DPI = 150
 CONTEST = "latihan"
 FIRST_KELDES, STATIONS_EACH = 9901010001, 900
 """Codes of invented stations: there is no province 99."""
+REGION = str(FIRST_KELDES)[:6]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -160,8 +163,12 @@ def write_practice(args: argparse.Namespace) -> None:
     )
     truth = [write_sheet(sheet, args.out) for sheet in sheets]
     write_truth(truth, order, form, args.out)
+    contest = args.out / "contest.toml"
+    whose = practice_contest(form, CONTEST, REGION)
+    contest.write_text(dump_contest(whose), encoding="utf-8")
     photos = len(form.pages) * len(truth)
     print(f"{photos} generated photographs of {len(truth)} sheets in {args.out}")
+    print(f"count them: ./omah count {args.out}/photos --contest {contest} --out DIR")
 
 
 def make_sheets(order: Order, count: int, jobs: int) -> Iterator[PracticeSheet]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from omah.adapters.election import Election, NoElectionError
@@ -9,15 +10,16 @@ from omah.adapters.elections import election_behind, public_blobs, published_roo
 from omah.adapters.files import Folder
 from omah.cli.main import OK, UsageError
 from omah.core.contests import Contest
-from omah.core.registers import RegisterError
+from omah.core.registers import RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions
 from omah.site.lists import LOG_FOLDER
+from omah.site.nameless import nameless_register
 from omah.site.publish import PublishReport
 from omah.site.release import DEFINITIONS, Release
 
 LARGEST_DEFINITION = 500_000_000
-REGIONS = "regions.tsv"
+REGIONS, RULES = "regions.tsv", "rules.toml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,11 +49,11 @@ def open_behind(out: Path) -> Election:
 def release_again(election: Election, out: Path, publisher: str | None) -> Release:
     definitions = definitions_in(out)
     try:
-        register = read_regions(definitions[REGIONS])
+        register = register_of(definitions, election)
         contests = [
             contest_of(content)
             for name, content in sorted(definitions.items())
-            if name.endswith(".toml") and name != "rules.toml"
+            if name.endswith(".toml") and name != RULES
         ]
     except (KeyError, ContestError, RegisterError, UnicodeDecodeError) as problem:
         raise UsageError(f"{out}/{DEFINITIONS} can't be read: {problem}") from None
@@ -64,6 +66,13 @@ def release_again(election: Election, out: Path, publisher: str | None) -> Relea
         photos=public_blobs(election).get,
         publisher=publisher or publisher_before(out),
     )
+
+
+def register_of(definitions: Mapping[str, bytes], election: Election) -> RegionRegister:
+    """Return the register that a count began with, or the regions of its stations."""
+    if REGIONS in definitions:
+        return read_regions(definitions[REGIONS])
+    return nameless_register(election.ledger.record())
 
 
 def definitions_in(out: Path) -> dict[str, bytes]:

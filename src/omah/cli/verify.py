@@ -6,7 +6,6 @@ of cases are checked instead of statements of a count.
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from omah.adapters.files import Folder
-from omah.adapters.web_folder import WebFolder
+from omah.adapters.web_folder import WebFolder, WebFolderError
 from omah.cli.main import OK, WRONG, UsageError
 from omah.formats.note import BadNoteError, NoteKey, parse_note_key
 from omah.site.verify import Verdict, verify
@@ -64,7 +63,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _source(place: str) -> Source:
     if place.startswith(("http://", "https://")):
-        return WebFolder(place)
+        try:
+            return WebFolder(place)
+        except WebFolderError as problem:
+            raise UsageError(str(problem)) from None
     folder = Path(place)
     if not folder.is_dir():
         raise UsageError(f"there is no folder {place}")
@@ -137,7 +139,9 @@ def _tell(verdict: Verdict) -> None:
     print(f"{verdict.entries} pernyataan{pages_id} diperiksa.")
     print(f"{verdict.entries} statements{pages_en} checked.")
     for found in verdict.mismatches[:SHOWN]:
-        sys.stdout.write(f"  {found.step}: {found.where}: {found.what}\n")
+        said = f"  {found.step}: {found.where}: {found.what}"
+        # What a stranger's site says must not steer the reader's terminal.
+        print("".join(c if c.isprintable() else "�" for c in said))
     if len(verdict.mismatches) > SHOWN:
         print(f"  ... +{len(verdict.mismatches) - SHOWN}")
     if verdict.doubted:

@@ -24,6 +24,7 @@ from omah.formats.rules_toml import parse_rules
 from omah.site.addresses import photo_file, thumbnail_file
 from omah.site.data_files import region_file, whole_contest_files
 from omah.site.i18n import LANGUAGES
+from omah.site.nameless import nameless_register
 from omah.site.tallies import Tally
 from omah.site.verify_expected import Expected
 from omah.site.verify_log import UNREADABLE, Mismatch, Source, Tick
@@ -36,7 +37,7 @@ UNCOMPUTED = {"data/publication.json"}
 
 
 REGIONS, RULES = "regions.tsv", "rules.toml"
-"""Names by which the election's root names its regions and its rules."""
+"""Names by which the election's root names its regions, if any, and its rules."""
 
 MOST_MISSING = 100
 
@@ -101,8 +102,9 @@ def _read_foundations(
 
     named = {**covered.root.mapping("registers"), **covered.root.mapping("rules")}
     files = {name: read(name, sha256) for name, sha256 in named.items()}
-    if missing := {REGIONS, RULES} - files.keys():
-        raise FoundationError(f"the root names no {' and no '.join(sorted(missing))}")
+    if RULES not in files:
+        raise FoundationError(f"the root names no {RULES}")
+    record = covered.record()
     try:
         contests = {
             contest: _contest(
@@ -112,10 +114,14 @@ def _read_foundations(
             )
             for (contest, _), statement in covered.opened.items()
         }
-        register = read_regions(files[REGIONS])
+        register = (
+            read_regions(files[REGIONS])
+            if REGIONS in files
+            else nameless_register(record)
+        )
     except (RegisterError, RulesError, ContestError, UnicodeDecodeError) as problem:
         raise FoundationError(str(problem)) from None
-    return _Publication(source, hashes, covered.record(), register, contests)
+    return _Publication(source, hashes, record, register, contests)
 
 
 def _contest(definition: bytes, rules: bytes, opened: Statement) -> _Contest:
