@@ -126,6 +126,7 @@ def test_real_2019_scans_are_read_no_worse_than_before(real_data):
     """Stations by parity: odd ones tuned the geometry, even ones are the test."""
     folder, reader = real_data / "forms" / FORM, load_reader((FORM,))
     scores = {"odd": Score(), "even": Score()}
+    alone = Score()
     with (folder / "truth.csv").open(newline="") as stream:
         for row in csv.DictReader(stream):
             name = row["form"]
@@ -133,16 +134,20 @@ def test_real_2019_scans_are_read_no_worse_than_before(real_data):
                 reader.read_ink((folder / f"{name}_p{p}.png").read_bytes())[0]
                 for p in COLUMNS
             ]
-            for page, told in zip(settle_together(reader, pages), COLUMNS, strict=True):
+            settled = settle_together(reader, pages)
+            for ink, page, told in zip(pages, settled, COLUMNS, strict=True):
                 if name != "20":  # nearly blank: must be refused
                     assert page.page == told, f"{name}_p{told}"
                 else:
                     assert page.status is Status.REJECTED
                 truth = {f: int(row[c]) for f, c in COLUMNS[told].items()}
                 scores["odd" if int(name) % 2 else "even"].add(page, truth)
+                alone.add(reader.settle((ink,))[0], truth)
     for parity, score in scores.items():
         assert score.sure_wrong <= BASELINE[parity]["silent_errors"], parity
         assert score.right >= BASELINE[parity]["right"], parity
+        assert score.sure >= BASELINE[parity]["shown"], parity
+    assert alone.sure_wrong == 0
 
 
 @pytest.mark.real

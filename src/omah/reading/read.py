@@ -15,9 +15,9 @@ from omah.reading.bubbles import measure_bubbles
 from omah.reading.cut import Place, cut_boxes, cut_cells, frames_of, place_numbers
 from omah.reading.decide import (
     FieldReading,
+    Likelihood,
     decide_number,
     decide_struck,
-    weigh_rules,
     with_bubbles,
 )
 from omah.reading.fit import UM_PER_MM, Matrix, project
@@ -28,7 +28,8 @@ from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.skeleton import skeletons
 from omah.reading.strike import find_struck
-from omah.reading.witness import Likelihood, hear
+from omah.reading.weigh import weigh_rules
+from omah.reading.witness import hear
 
 # A page is legible when every figure on it is at least this sure.
 LEGIBLE_P = 0.98
@@ -279,7 +280,7 @@ def doubt_unframed(field: FieldReading, place: Place) -> FieldReading:
     """Return the field, unsure where its printed boxes are not seen in place."""
     if place.framed >= LEAST_FRAMED:
         return field
-    return replace(field, p=min(field.p, UNFRAMED_P))
+    return replace(field, p=min(field.p, UNFRAMED_P), likely=())
 
 
 def box_px(homography: Matrix, number: Number) -> float:

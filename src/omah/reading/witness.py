@@ -13,13 +13,17 @@ from numpy.typing import NDArray
 
 from omah.core.figures import Mark
 from omah.core.indonesian_days import spelled
-from omah.reading.decide import SUREST, FieldReading
+from omah.reading.decide import (
+    SUREST,
+    VALUES,
+    FieldReading,
+    Likelihood,
+    boxes_say,
+    list_likely,
+)
 from omah.reading.digits import MARKS
 from omah.reading.witness_cells import LETTERS, TALLIES
 
-Likelihood = NDArray[np.float64]
-
-VALUES = 1_000
 PER_BOX, PER_LINE = 5, 60
 FLOOR = 1e-3
 """No box of a witness is believed beyond this: hands differ from what was trained."""
@@ -208,33 +212,18 @@ def hear(
         joint *= (1 - SLIP) * said + SLIP / VALUES
         unread /= VALUES
     value = int(joint.argmax())
-    p = float(joint[value] / (joint.sum() + unread))
+    says = joint / (joint.sum() + unread)
+    p = float(says[value])
     told = tuple(
         (name, int(said.argmax()), float(said.max())) for name, said in spoken.items()
     )
-    agree = all(said == reading.value for _, said, _ in told)
-    most = SUREST if agree else CONTRADICTED_P
-    return replace(reading, value=value, p=min(p, most), witnesses=told)
-
-
-def boxes_say(boxes: NDArray[np.float32]) -> Likelihood:
-    """Return the probability of each number by its boxes alone: ``(1000,)``.
-
-    Examples
-    --------
-    >>> boxes = np.full((3, 13), 0.001)
-    >>> boxes[0, 10] = boxes[1, 4] = boxes[2, 2] = 0.988
-    >>> int(boxes_say(boxes).argmax())
-    42
-    """
-    places = 10 ** np.arange(len(boxes))[::-1]
-    values = np.arange(min(10 ** len(boxes), VALUES))[:, None]
-    marks = np.where(values < places, _LEADS, values // places % 10)
-    marks[0, -1] = _LEADS
-    seen = _with_nothing(boxes.astype(np.float64))
-    says = np.zeros(VALUES)
-    says[: len(values)] = seen[np.arange(len(boxes)), marks].prod(axis=1)
-    return says
+    if all(said == reading.value for _, said, _ in told):
+        likely = list_likely(says)
+        return replace(
+            reading, value=value, p=min(p, SUREST), witnesses=told, likely=likely
+        )
+    p = min(p, CONTRADICTED_P)
+    return replace(reading, value=value, p=p, witnesses=told, likely=())
 
 
 def _with_nothing(boxes: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from omah.core.forms import TALLY_COLUMNS, TALLY_ROWS, Rect
 from omah.reading.cell import normalise
 from omah.reading.cut import Place
+from omah.reading.decide import Likelihood
 from omah.reading.digits import DigitNet
 from omah.reading.image import Grey
-from omah.reading.witness import Likelihood, sums_say, tally_says, words_say
+from omah.reading.witness import sums_say, tally_says, words_say
 from omah.reading.witness_cells import cut_cells, cut_flat
 
 
