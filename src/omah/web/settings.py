@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "omah.web.security.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "omah.web.compression.PackedWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -197,6 +198,10 @@ STATICFILES_DIRS = [
     ("site", Path(__file__).parents[1] / "data" / "site" / "css"),  # one look for both
 ]
 STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "omah.web.compression.PackedFiles"},
+}
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/berkas/"
 

@@ -61,7 +61,9 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 
 def shell_text() -> str:
-    return render_to_string("capture/shell.html", {"version": version()})
+    modules = [name for name in assets() if name.endswith(".js")]
+    words = {"version": version(), "modules": modules}
+    return render_to_string("capture/shell.html", words)
 
 
 @public

@@ -100,6 +100,7 @@ async function send() {
 }
 
 async function refresh() {
+  send(); // figures that wait go before anything is asked
   const before = whatCounts(session);
   session = await refreshed();
   // A screen is drawn anew only for news: nobody's typing is interrupted for none.

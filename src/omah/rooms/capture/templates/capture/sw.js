@@ -15,8 +15,9 @@ addEventListener("install", (event) => {
 
 async function install() {
   const cache = await caches.open(APP);
-  // From the network, past the browser's own cache: every file of the same version.
-  await cache.addAll(FILES.map((address) => new Request(address, { cache: "reload" })));
+  // The server is asked about every file, so that all are of one version; what the page
+  // has just loaded is confirmed and does not travel twice.
+  await cache.addAll(FILES.map((address) => new Request(address, { cache: "no-cache" })));
 }
 
 addEventListener("activate", (event) => {
