@@ -1,16 +1,19 @@
 """What a station, a regency and the nation pay."""
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
 from omah.core.costs import bill_of, sent_by_sheet, stored_by_sheet, up
-from omah.formats.costs_toml import CostsError, read_costs
+from omah.formats.costs_toml import CostsError, read_costs, with_measured
 
 INPUTS = read_costs()
 NATION = 823_236
 TEXT = """
 [measured]
+dated = 2025-12-01
+machine = "rekaan"
 photograph_bytes = 100
 public_bytes = 40
 statement_bytes = 7
@@ -98,6 +101,21 @@ def test_the_packaged_prices_say_that_they_are_assumed():
 def test_a_wrong_file_is_refused_by_name(old, new, says):
     with pytest.raises(CostsError, match=says):
         read_costs(TEXT.replace(old, new))
+
+
+def test_what_was_measured_replaces_what_stood_there_and_nothing_else():
+    packaged = (files("omah.data") / "costs.toml").read_text("utf-8")
+    measured = replace(read_costs(TEXT).measured, machine='a "b" \\ c')
+    text = with_measured(packaged, measured)
+    assert read_costs(text).measured == replace(measured, machine="a b  c")
+    assert read_costs(text).habits == INPUTS.habits
+    assert text.partition("[habits]")[2] == packaged.partition("[habits]")[2]
+    assert text.partition("[measured]")[0] == packaged.partition("[measured]")[0]
+
+
+def test_a_file_without_a_table_of_measures_is_not_guessed_at():
+    with pytest.raises(CostsError, match="no table"):
+        with_measured("[habits]\n", INPUTS.measured)
 
 
 @pytest.mark.parametrize(

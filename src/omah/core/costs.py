@@ -18,6 +18,8 @@ class Measured:
 
     Attributes
     ----------
+    dated, machine
+        When and on what it was measured.
     photograph_bytes
         One photograph as the phone sends it; kept sealed.
     public_bytes
@@ -35,6 +37,8 @@ class Measured:
         copy, and to publish one sheet.
     """
 
+    dated: date
+    machine: str
     photograph_bytes: int
     public_bytes: int
     statement_bytes: int
@@ -166,8 +170,8 @@ def bill_of(stations: int, inputs: Inputs) -> Bill:
     Examples
     --------
     >>> from datetime import date
-    >>> measured = Measured(500_000, 200_000, 900, 400, 2_000, 800, 3_000,
-    ...                     2_000, 60_000, 500)
+    >>> measured = Measured(date(2026, 1, 1), "invented", 500_000, 200_000, 900, 400,
+    ...                     2_000, 800, 3_000, 2_000, 60_000, 500)
     >>> habits = Habits(5, 3, 6, 4, 10, 2, 12, 20, 50, 24)
     >>> prices = Prices(date(2026, 1, 1), "invented", True, 400, 1_000, 700, 10_000)
     >>> nation = bill_of(823_236, Inputs(measured, habits, prices))

@@ -1,5 +1,6 @@
 """What a bill rests on: TOML to ``omah.core.costs`` values, strictly checked."""
 
+import re
 import tomllib
 from dataclasses import fields
 from datetime import date
@@ -47,6 +48,45 @@ def read_costs(text: str | None = None) -> Inputs:
         _part(Habits, given, "habits"),
         _part(Prices, given, "prices"),
     )
+
+
+def with_measured(text: str, measured: Measured) -> str:
+    r"""Return a file of costs with another table of what was measured.
+
+    Parameters
+    ----------
+    text
+        A file of costs; all else in it stays, comments too.
+    measured
+        What stands in it now.
+
+    Raises
+    ------
+    CostsError
+        If the text has no table ``measured`` above another one.
+
+    Examples
+    --------
+    >>> measured = read_costs().measured
+    >>> print(with_measured("[measured]\nrow_bytes = 1\n\n[habits]", measured)[:28])
+    [measured]
+    dated = 20...
+    """
+    lines = [
+        f"{f.name} = {_written(getattr(measured, f.name))}" for f in fields(measured)
+    ]
+    table = "\n".join(lines)
+    found = re.compile(r"(\[measured\][^\n]*\n).*?(\n\n\[)", re.DOTALL)
+    replaced, count = found.subn(lambda at: f"{at[1]}{table}{at[2]}", text, count=1)
+    if not count:
+        raise CostsError("there is no table [measured] above another one")
+    return replaced
+
+
+def _written(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "").replace('"', "") + '"'
+    return f"{value:_}" if isinstance(value, int) else str(value)
 
 
 def _part(kind: type[Part], given: dict[str, Any], name: str) -> Part:

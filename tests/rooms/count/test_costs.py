@@ -26,6 +26,21 @@ def test_anyone_sees_what_a_station_a_regency_and_the_nation_pay():
     assert text.count("<svg") >= 3
 
 
+def test_the_page_says_when_and_how_its_bytes_and_seconds_were_measured(
+    settings, tmp_path
+):
+    text = re.sub(r"dated = \S+", "dated = 2026-02-03", packaged(), count=1)
+    text = re.sub(r'machine = ".*"', 'machine = "mesin rekaan"', text)
+    path = tmp_path / "costs.toml"
+    path.write_text(text)
+    settings.OMAH_COSTS = str(path)
+    page = " ".join(Client().get("/biaya/").content.decode().split())
+    assert (
+        "Diukur pada 3 Februari 2026 dengan satu formulir rekaan (mesin rekaan)" in page
+    )
+    assert "<code>./omah bench costs</code>" in page
+
+
 def test_a_reader_s_own_figures_replace_the_assumptions():
     _one, region, nation = bills("?stations=40&storage_gb_month=800&months=12")
     assert region.stations == 40

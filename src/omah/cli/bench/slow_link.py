@@ -109,7 +109,7 @@ def messages() -> tuple[bytes, list[bytes]]:
     figures = submission([phone.enters(STATION, figures_of(STATION))])
     form = load_form(FACTS.form)
     true = invent_figures(form, np.random.default_rng(SEED))
-    sheet = Press(form).sheet(STATION, "latihan", true, seed=(SEED,))
+    sheet = Press(form).sheet(STATION, FACTS.id, true, seed=(SEED,))
     return figures, [packed(photo.jpeg) for photo in sheet.photos]
 
 

@@ -118,6 +118,7 @@ def costs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "bills": [Shown(name, bill_of(n, inputs)) for name, n in sizes],
         "prices": inputs.prices,
+        "basis": inputs.measured,
         "measured": [
             (label, getattr(inputs.measured, name)) for name, label in MEASURED.items()
         ],
