@@ -9,8 +9,10 @@ from tests.rooms import given
 
 from omah.core.access import Division
 from omah.core.duties import Duty
+from omah.core.news.offices import OfficeEntry
 from omah.core.roles import Role
 from omah.rooms.home import demo, demo_people, duties
+from omah.rooms.kabar.offices import open_office
 from omah.rooms.people.doors import post_of
 from omah.rooms.people.models import Person
 
@@ -226,3 +228,33 @@ def test_every_door_of_the_first_page_and_of_the_workrooms_is_one_of_the_house()
     for tile in (*TILES, *WORKROOMS):
         path = str(tile.url).partition("?")[0].partition("#")[0]
         assert resolve(path).view_name != "wagtail_serve", path
+
+
+OFFERED = {
+    Role.KPPS: {"Rekam hasil", "Kegiatan", "Layanan", "Piket", "Bantuan"},
+    Role.WITNESS: {"Kegiatan", "Layanan", "Piket", "Bantuan"},
+    Role.ADMINISTRATOR: {"Kegiatan", "Layanan", "Piket", "Bantuan",
+                         "Layanan di luar"},
+    Role.PPS: {"Penugasan", "Kegiatan", "Perjanjian", "Layanan", "Hitung", "Piket",
+               "Bantuan"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [*OFFERED, Role.KPU_KABKOTA, Role.KPU_PROVINSI])
+def test_no_workroom_that_is_offered_refuses(role):
+    """Each door on the task page lets in whoever it is shown to."""
+    open_office(OfficeEntry("99", "Contoh"), domain="localhost")
+    region = {Role.KPPS: given.STATION, Role.PPS: given.VILLAGE}.get(role, "99")
+    client = given.signed_in(given.post(role, region, division=Division.CHAIR))
+    rooms = client.get("/tugas/").context["rooms"]
+    if role in OFFERED:
+        assert {str(room.name) for room in rooms} == OFFERED[role]
+    for room in rooms:
+        assert client.get(str(room.url), follow=True).status_code == 200, room.name
+
+
+def test_whoever_has_no_editors_desk_is_told_so_and_not_sent_in_circles():
+    client = given.signed_in(given.post(Role.PPS, given.VILLAGE))
+    answer = client.get("/redaksi/", follow=True)
+    assert answer.status_code == 403
+    assert "Jabatan Anda hari ini tidak memberi hak" in answer.content.decode()

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from omah.adapters.election import NoElectionError
 from omah.core.roles import COUNTERS, OFFICES, Role
 from omah.rooms.count import actions, handing
 from omah.rooms.count.addresses import NATION, region_in, station_in
@@ -39,10 +40,14 @@ def start(request: HttpRequest) -> HttpResponse:
     person = request.user
     mine = posts_today(person) if isinstance(person, Person) else Post.objects.none()
     regions = [post.region for post in mine if post.role in LOOKERS]
-    here = house()
-    if not regions or not here.contests:
-        return render(request, "count/no_region.html")
-    return redirect("count:queue", next(iter(here.contests)), min(regions) or NATION)
+    try:
+        here = house()
+    except NoElectionError:
+        return render(request, "count/no_region.html", {"is_closed": True})
+    counted = [code for code in regions if not code or code in here.register]
+    if not counted or not here.contests:
+        return render(request, "count/no_region.html", {"is_closed": bool(regions)})
+    return redirect("count:queue", next(iter(here.contests)), min(counted) or NATION)
 
 
 @door(*LOOKERS, region=region_in)

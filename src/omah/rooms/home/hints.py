@@ -29,12 +29,15 @@ HINTS = {
     "capture": _("Foto formulir, isi angka, lalu serahkan. Bisa tanpa sinyal."),
     "people": _("Jabatan diberikan oleh kantor. Yang keliru, sampaikan ke kantor itu."),
 }
+MFA = _("Faktor kedua menjaga akun Anda bila orang lain tahu kata sandinya.")
 SIGN_IN = _("Masuk hanya untuk petugas. Warga tidak perlu akun untuk apa pun.")
 
 
 def hint_for(view_name: str) -> str:
     """Return the help for a screen: its own, its room's, or none."""
-    if view_name.startswith(("account_", "mfa_")):
+    if view_name.startswith("mfa_"):
+        return str(MFA)
+    if view_name == "account_login":
         return str(SIGN_IN)
     room = view_name.partition(":")[0]
     return str(HINTS.get(view_name) or HINTS.get(room) or "")

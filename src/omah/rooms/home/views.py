@@ -19,8 +19,9 @@ from omah.rooms.home.looks import COOKIE, LASTS_S, LOOKS, looks_of, turned
 from omah.rooms.home.posts import act_as, acting_post, held_today
 from omah.rooms.home.sources import OUTSIDE
 from omah.rooms.home.specimens import icon_names, specimens
-from omah.rooms.home.tiles import TILES, WORKROOMS
+from omah.rooms.home.tiles import TILES, workrooms
 from omah.rooms.people.doors import door, public, signed_in
+from omah.rooms.people.selectors import visitor_of
 
 NEWEST = 3
 MOST_PAGES = 500
@@ -95,7 +96,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "late": sum(task.when == "late" for task in found),
         "posts": posts,
         "chosen": chosen,
-        "rooms": WORKROOMS,
+        "rooms": workrooms(visitor_of(request), timezone.localdate(now).isoformat()),
     }
     return render(request, "home/tasks.html", words)
 

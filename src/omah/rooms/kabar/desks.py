@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from omah.core.access import Refusal
 from omah.core.news.desk import desks_of
 from omah.rooms.kabar.offices import group_name
+from omah.rooms.people.doors import refuse
 from omah.rooms.people.models import Person
 from omah.rooms.people.selectors import posts_of
 
@@ -78,17 +80,20 @@ class DeskDoor:
         _view: object,
         _args: tuple[object, ...],
         parts: dict[str, object],
-    ) -> None:
+    ) -> HttpResponse | None:
         desk = reverse("wagtailadmin_home", "omah.rooms.kabar.urls")
         if not request.path.startswith(desk) or not isinstance(request.user, Person):
-            return
+            return None
         seat(request.user)
+        if not own_pages(request.user):
+            return refuse(request, Refusal.NO_POST)
         rest = request.path.removeprefix(desk)
         if (rest and not rest.startswith(OPEN)) or rest.endswith(TAGGING):
             raise Http404
         for name in PAGE_NAMES:
             if name in parts:
                 refuse_strange_page(request.user, parts[name])
+        return None
 
 
 def seat(person: Person) -> None:
