@@ -16,6 +16,7 @@ OFFICE = "layanan/<region:region>/"
 CASE = OFFICE + "meja/<uuid:id_>/"
 urlpatterns = [
     path("layanan/", views_office.start, name="start"),
+    path("layanan/sw.js", views_filing.worker, name="worker"),
     path("layanan/lacak/", views_follow.follow, name="follow"),
     path("layanan/periksa/", views_follow.check, name="check"),
     path("layanan/log/<path:name>", views_log.file, name="log"),

@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -82,6 +84,14 @@ def complain(request: HttpRequest, region: str) -> HttpResponse:
         request.POST or None, request.FILES or None, initial=first, services=services
     )
     return filing(request, region, form, CaseType.COMPLAINT)
+
+
+@public
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The service worker that keeps an office's forms on a citizen's device."""
+    script = render_to_string("cases/sw.js", {"static_root": settings.STATIC_URL})
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
 def new_id() -> dict[str, object]:

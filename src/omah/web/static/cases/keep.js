@@ -1,4 +1,28 @@
-/* Keeps what is typed on this device until the house has received it. */
+/* Keeps what is typed on this device until the house has received it.
+
+   A page that the device kept (offline.js) is older than today: it gets an id of its
+   own, the day of today, and before it is sent a token that the house knows. */
+
+/** @param {HTMLFormElement} form */
+function renew(form) {
+  form.elements.id.value = crypto.randomUUID();
+  const day = form.elements.known_on;
+  if (day) {
+    const now = new Date();
+    now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
+    day.max = day.value = now.toISOString().slice(0, 10);
+  }
+  document.querySelector("[data-keep-old]").hidden = false;
+}
+
+/** @param {HTMLFormElement} form */
+async function sendFromDevice(form) {
+  const answer = await fetch(location.pathname, { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]");
+  form.elements.csrfmiddlewaretoken.value = token.value;
+  form.submit();
+}
 
 /** @param {HTMLFormElement} form */
 function keep(form) {
@@ -29,6 +53,8 @@ function keep(form) {
     forget.hidden = false;
   }
 
+  const isFromDevice = "fromDevice" in form.dataset;
+  if (isFromDevice) renew(form);
   restore();
   form.addEventListener("input", save);
   forget.addEventListener("click", () => {
@@ -36,12 +62,18 @@ function keep(form) {
     location.reload();
   });
   form.addEventListener("submit", (event) => {
-    if (navigator.onLine) return; // the receipt page forgets what has arrived
+    if (navigator.onLine && !isFromDevice) return; // the receipt page forgets it
     event.preventDefault();
     save();
+    if (navigator.onLine) sendFromDevice(form).catch(wait);
+    else wait();
+  });
+
+  function wait() {
     state.hidden = false;
     state.scrollIntoView({ block: "center" });
-  });
+  }
+
   window.addEventListener("online", () => { state.hidden = true; });
 }
 
