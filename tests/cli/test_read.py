@@ -1,17 +1,21 @@
 """omah read: names group pages, lines of JSON, exit codes, pictures without names."""
 
 import json
+import os
 
 import cv2
 import numpy as np
 import pytest
 
+from omah.adapters.eyes import Sheet, read_sheets
 from omah.adapters.practice import Press
 from omah.cli.main import main
 from omah.cli.read import find_pictures, group_by_sheet
 from omah.formats.form_toml import load_form
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
+from omah.reading.read import Status
+from omah.reading.reasons import Reason
 
 FORM = "c1-ppwp-2019"
 STATION = "9901010001001"
@@ -125,3 +129,39 @@ def test_pages_of_a_sheet_are_grouped_by_station_or_by_name(tmp_path):
         names[2:4],
         names[4:],
     ]
+
+
+def test_what_a_folder_holds_of_other_kinds_is_rejected_by_name(tmp_path, capsys):
+    (tmp_path / "one.heic").write_bytes(b"\0\0\0\x18ftypheic")
+    (tmp_path / "two.PDF").write_bytes(b"%PDF-1.7")
+    (tmp_path / "notes.txt").write_bytes(b"-")
+    os.mkfifo(tmp_path / "three.jpg")
+    code = main(["read", str(tmp_path), "--json"])
+    said = capsys.readouterr()
+    lines = [json.loads(line) for line in said.out.splitlines()]
+    assert code == 1
+    assert [line["reason"] for line in lines] == ["not-an-image"] * 2
+    assert "three.jpg" in said.err
+
+
+def test_a_name_that_is_no_utf_8_is_escaped_and_read(tmp_path, capsys):
+    odd = os.fsencode(tmp_path) + b"/odd\xff\x1b[2J.jpg"
+    with open(odd, "wb") as file:  # noqa: PTH123  a path can't be made of such bytes
+        file.write(b"no picture")
+    code, (line,) = read_json(capsys, tmp_path)
+    assert code == 1
+    assert line["file"].endswith("/odd\\xff\x1b[2J.jpg")
+    line["file"].encode()
+    assert main(["read", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    out.encode()
+
+
+def test_a_file_that_can_t_be_opened_stops_no_other(folder, tmp_path):
+    home, _ = folder
+    gone = tmp_path / "gone.jpg"
+    sheets = [Sheet((gone,), (FORM,)), Sheet((home / "p1.jpg",), (FORM,))]
+    first, second = read_sheets(sheets)
+    assert first[0].page.reason is Reason.NOT_READABLE
+    assert second[0].page.status is not Status.REJECTED

@@ -47,6 +47,18 @@ def with_orientation(blob: bytes, tag: int) -> bytes:
     return blob[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + blob[2:]
 
 
+def progressive() -> bytes:
+    return cv2.imencode(".jpg", picture(), [cv2.IMWRITE_JPEG_PROGRESSIVE, 1])[
+        1
+    ].tobytes()
+
+
+def endless(blob: bytes) -> bytes:
+    """Repeat the last scan of a JPEG a hundred times."""
+    last = blob[blob.rindex(b"\xff\xda") : -2]
+    return blob[:-2] + 100 * last + blob[-2:]
+
+
 HOSTILE = {
     "empty": (b"", Reason.EMPTY_FILE),
     "one byte": (b"\xff", Reason.NOT_AN_IMAGE),
@@ -64,6 +76,11 @@ HOSTILE = {
         png_claiming(30_000, 30_000, zlib.compress(bytes(10**7))),
         Reason.TOO_LARGE,
     ),
+    "a PNG that swells past its size": (
+        png_claiming(100, 100, zlib.compress(bytes(3 << 20), 0)),
+        Reason.TOO_LARGE,
+    ),
+    "a JPEG of endless scans": (endless(progressive()), Reason.TOO_LARGE),
     "a line 60,000 px long": (png_claiming(60_000, 100), Reason.TOO_LARGE),
     "0 x 0": (png_claiming(0, 0), Reason.TOO_SMALL),
     "a thumbnail": (jpeg(picture(20, 20)), Reason.TOO_SMALL),
@@ -81,6 +98,11 @@ def test_a_hostile_file_is_refused_with_its_reason(blob, reason):
     with pytest.raises(ImageRefusedError) as refused:
         decode_grey(blob)
     assert refused.value.reason is reason
+
+
+def test_a_large_honest_png_is_not_taken_for_a_swollen_one():
+    noise = np.random.default_rng(1).integers(0, 256, (1100, 1100), np.uint8)
+    assert (decode_grey(png(noise)) == noise).all()
 
 
 def test_every_reason_has_advice_in_both_languages():

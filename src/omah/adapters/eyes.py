@@ -119,9 +119,20 @@ def read_sheet(sheet: Sheet) -> list[ReadFile]:
 
 
 def read_file(reader: Reader, path: Path) -> tuple[PageReading, Seen | None]:
-    if path.stat().st_size > MAX_BYTES:
-        return rejected(Reason.TOO_LARGE), None
-    return reader.read_ink(path.read_bytes())
+    blob = read_blob(path)
+    if isinstance(blob, Reason):
+        return rejected(blob), None
+    return reader.read_ink(blob)
+
+
+def read_blob(path: Path) -> bytes | Reason:
+    """Return a file's bytes, or why there are none: one bad file stops no other."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Reason.TOO_LARGE
+        return path.read_bytes()
+    except OSError:
+        return Reason.NOT_READABLE
 
 
 def settle_together(

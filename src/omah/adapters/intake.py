@@ -14,8 +14,11 @@ from pathlib import Path, PurePosixPath
 from omah.core.regions import Level, level_of
 from omah.formats.csv_table import CsvError, read_cells
 
-PICTURES = {".jpg", ".jpeg", ".png"}
-UNREAD_PICTURES = {".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".gif"}
+PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png"}
+UNREAD_PICTURES = {
+    *(".webp", ".heic", ".heif", ".avif", ".jxl"),
+    *(".tif", ".tiff", ".bmp", ".gif", ".pdf"),
+}
 LARGEST_FILE = 64 * 1024 * 1024
 INDEX = "index.csv"
 

@@ -6,14 +6,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
-from pathlib import Path
 
-from omah.adapters.eyes import MODEL, load_reader, settle_down, settle_together
+from omah.adapters.eyes import (
+    MODEL,
+    load_reader,
+    read_blob,
+    settle_down,
+    settle_together,
+)
 from omah.adapters.intake import Placed
 from omah.core.canonical_json import Json
 from omah.core.forms import PageLabel
 from omah.formats.form_toml import load_form
-from omah.reading.image import MAX_BYTES
 from omah.reading.label import read_label
 from omah.reading.public import corners_on_copy, public_copy
 from omah.reading.read import PageReading, Status, rejected
@@ -79,7 +83,7 @@ def read_stations(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
 
 def read_station(job: Job) -> Outcome:
     """Read every photograph of a station, then weigh its pages together."""
-    blobs = [read_bytes(item.path) for item in job.photographs]
+    blobs = [read_blob(item.path) for item in job.photographs]
     looks = [look(job, blob) for blob in blobs]
     reader = load_reader((job.form,))
     placed = [page for page, misplaced in looks if not misplaced]
@@ -96,10 +100,10 @@ def read_station(job: Job) -> Outcome:
     return Outcome(job, shots, read_sheet(pages, job.fields))
 
 
-def look(job: Job, blob: bytes | None) -> tuple[PageReading, bool]:
+def look(job: Job, blob: bytes | Reason) -> tuple[PageReading, bool]:
     """Return a photograph's reading, and whether its code names another place."""
-    if blob is None:
-        return rejected(Reason.TOO_LARGE), False
+    if isinstance(blob, Reason):
+        return rejected(blob), False
     page, seen = load_reader((job.form,)).read_ink(blob)
     if seen is None:
         return page, False
@@ -114,18 +118,15 @@ def names_another(job: Job, label: PageLabel) -> bool:
     return station or label.contest not in {"", job.contest}
 
 
-def shot(item: Placed, blob: bytes | None, page: PageReading) -> Shot:
+def shot(item: Placed, blob: bytes | Reason, page: PageReading) -> Shot:
     return Shot(item, page, public_bytes(blob, page))
 
 
-def read_bytes(path: Path) -> bytes | None:
-    """Return a file's bytes, or ``None`` if it is too large to be a photograph."""
-    return None if path.stat().st_size > MAX_BYTES else path.read_bytes()
-
-
-def public_bytes(blob: bytes | None, page: PageReading) -> bytes:
+def public_bytes(blob: bytes | Reason, page: PageReading) -> bytes:
     """Return the public copy; a rejected photograph is never public."""
-    if blob is None or page.homography is None or page.status is Status.REJECTED:
+    if isinstance(blob, Reason) or page.status is Status.REJECTED:
+        return b""
+    if page.homography is None:
         return b""
     form = load_form(page.form)
     return public_copy(blob, page.homography, form.pages[page.page - 1])

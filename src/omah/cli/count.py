@@ -28,7 +28,7 @@ from omah.adapters.intake import (
 )
 from omah.adapters.log import Log, Sequencer
 from omah.adapters.reader import WRONG_STATION, Job, read_stations
-from omah.cli.main import OK, WRONG, UsageError
+from omah.cli.main import OK, WRONG, UsageError, printable
 from omah.cli.publish import REGIONS, RULES, definitions_in, register_of
 from omah.cli.steps import step
 from omah.core.contests import Contest
@@ -240,7 +240,7 @@ def rejections(record: Record, plan: Plan) -> Iterator[tuple[Path, str]]:
 
 def print_some(what: str, reasons: Mapping[Path, str]) -> None:
     for path, reason in islice(sorted(reasons.items()), SHOWN):
-        print(f"{what}: {path}: {reason}")
+        print(f"{what}: {printable(f'{path}: {reason}')}")
     if len(reasons) > SHOWN:
         print(f"{what}: {len(reasons) - SHOWN} lagi / more")
 

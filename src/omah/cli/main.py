@@ -30,6 +30,11 @@ COMMANDS = {
 OK, WRONG, USAGE = 0, 1, 2
 
 
+def printable(text: str) -> str:
+    """Return a stranger's text as any stream takes it and no terminal obeys it."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
 class UsageError(Exception):
     """What the person typed can't be done; the message is one clear sentence."""
 

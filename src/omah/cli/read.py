@@ -13,7 +13,8 @@ from typing import Any
 from tqdm import tqdm
 
 from omah.adapters.eyes import ReadFile, Sheet, read_sheets, rules_of
-from omah.cli.main import OK, WRONG, UsageError
+from omah.adapters.intake import PICTURES, UNREAD_PICTURES
+from omah.cli.main import OK, WRONG, UsageError, printable
 from omah.cli.read_boxes import show_boxes
 from omah.core.regions import Level, level_of
 from omah.core.rules import Severity, check_sheet
@@ -21,7 +22,8 @@ from omah.formats.form_toml import form_ids
 from omah.reading.read import Status
 from omah.reading.reasons import ADVICE, Reason
 
-PICTURES = {".jpg", ".jpeg", ".png"}
+# What a folder holds of other kinds is rejected by name, not passed over.
+LOOKED_AT = PICTURES | UNREAD_PICTURES
 # "01_p2.png", "station hal-3.jpg": what stands before the page names the sheet.
 PAGE_SUFFIX = re.compile(r"[ _-]?(?:p|hal|page|lembar)[ _-]?\d{1,2}$", re.IGNORECASE)
 
@@ -71,15 +73,22 @@ def find_pictures(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            found.update((p, None) for p in inside if p.suffix.lower() in PICTURES)
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in LOOKED_AT)
+            found.update((p, None) for p in inside if p.is_file())
+            tell_unread(p for p in inside if not p.is_file() and not p.is_dir())
         elif path.is_file():
             found[path] = None
         else:
-            raise UsageError(f"there is no file {path}")
+            what = "not a plain file" if path.exists() else "no file"
+            raise UsageError(f"there is {what} {printable(str(path))}")
     if not found:
         raise UsageError("no photograph (JPEG or PNG) was found there")
     return list(found)
+
+
+def tell_unread(paths: Iterable[Path]) -> None:
+    for path in paths:
+        sys.stderr.write(f"not read, not a plain file: {printable(str(path))}\n")
 
 
 def group_by_sheet(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
@@ -130,11 +139,16 @@ def in_words(sentence: str, numbers: tuple[int, ...]) -> str:
     return sentence.format(**dict(zip(("left", "right"), numbers, strict=False)))
 
 
+def file_name(path: Path) -> str:
+    """Return a path as JSON can hold it: bytes that are no UTF-8 are escaped."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
 def as_line(file: ReadFile, findings: list[dict[str, Any]]) -> dict[str, Any]:
     page = file.page
     here = {field.field for field in page.fields}
     return {
-        "file": str(file.path),
+        "file": file_name(file.path),
         "station": station_of(file.path),
         "form": page.form or None,
         "page": page.page or None,
@@ -167,7 +181,8 @@ def show(line: dict[str, Any], *, as_json: bool) -> None:
         print(json.dumps(line, ensure_ascii=False), flush=True)
         return
     where = f"{line['form']} p{line['page']}" if line["form"] else "-"
-    tqdm.write(f"{line['status']:<9} {line['file']}  {where}  {line['ms']:.0f} ms")
+    name = printable(line["file"])
+    tqdm.write(f"{line['status']:<9} {name}  {where}  {line['ms']:.0f} ms")
     if line["reason"]:
         advice = ADVICE[Reason(line["reason"])]
         tqdm.write(f"          {line['reason']}: {advice.id} / {advice.en}")

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from omah.adapters.files import Folder
 from omah.adapters.web_folder import WebFolder, WebFolderError
-from omah.cli.main import OK, WRONG, UsageError
+from omah.cli.main import OK, WRONG, UsageError, printable
 from omah.formats.note import BadNoteError, NoteKey, parse_note_key
 from omah.site.verify import Verdict, verify
 from omah.site.verify_cases import is_case_log, read_case_receipt, verify_cases
@@ -139,9 +139,7 @@ def _tell(verdict: Verdict) -> None:
     print(f"{verdict.entries} pernyataan{pages_id} diperiksa.")
     print(f"{verdict.entries} statements{pages_en} checked.")
     for found in verdict.mismatches[:SHOWN]:
-        said = f"  {found.step}: {found.where}: {found.what}"
-        # What a stranger's site says must not steer the reader's terminal.
-        print("".join(c if c.isprintable() else "�" for c in said))
+        print(f"  {printable(f'{found.step}: {found.where}: {found.what}')}")
     if len(verdict.mismatches) > SHOWN:
         print(f"  ... +{len(verdict.mismatches) - SHOWN}")
     if verdict.doubted:

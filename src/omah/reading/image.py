@@ -1,6 +1,7 @@
 """Photograph bytes to a grey picture: bounded, upright by its tag, or refused."""
 
 import re
+import zlib
 from dataclasses import dataclass
 
 import cv2
@@ -17,6 +18,12 @@ MAX_PIXELS = 64_000_000
 MAX_SIDE_PX = 16_384
 MAX_BYTES = 48_000_000
 MIN_SIDE_PX = 64
+# A progressive JPEG has about ten scans; each costs as much as a picture.
+MAX_SCANS = 64
+INFLATED_AT_ONCE = 1 << 20
+# Below this a swollen PNG costs two seconds at most, and looking for it would cost a
+# scanned page half of its decoding.
+UNSUSPECTED_BYTES = 1 << 20
 # A 12 megapixel photograph is decoded whole: digit boxes keep their strokes.
 WORKING_SIDE_PX = 4_200
 
@@ -65,11 +72,14 @@ class Header:
         Size in pixels, before any orientation tag is applied.
     end
         Offset of the first byte after the picture.
+    pixels
+        The compressed pieces of a PNG's picture.
     """
 
     width: int
     height: int
     end: int
+    pixels: tuple[memoryview, ...] = ()
 
 
 def decode_grey(blob: bytes, least_px: int = MIN_SIDE_PX) -> Grey:
@@ -248,6 +258,8 @@ def refuse_unsafe(blob: bytes, header: Header, least_px: int = MIN_SIDE_PX) -> N
         raise ImageRefusedError(Reason.TOO_SMALL)
     if _FOREIGN.search(blob, header.end):
         raise ImageRefusedError(Reason.FOREIGN_CONTENT)
+    if sum(map(len, header.pixels)) > UNSUSPECTED_BYTES:
+        _refuse_swollen(blob, header)
 
 
 def choose_reduction(longer_side_px: int) -> int:
@@ -270,18 +282,44 @@ def _png_header(blob: bytes) -> Header:
     if blob[12:16] != b"IHDR":
         raise ImageRefusedError(Reason.NOT_AN_IMAGE)
     at = len(PNG_MAGIC)
+    pixels: list[memoryview] = []
     while at + 12 <= len(blob):
         length = int.from_bytes(blob[at : at + 4])
         kind = blob[at + 4 : at + 8]
+        if kind == b"IDAT":
+            pixels.append(memoryview(blob)[at + 8 : at + 8 + length])
         at += 12 + length
         if kind == b"IEND":
-            return Header(width, height, at)
+            return Header(width, height, at, tuple(pixels))
     raise ImageRefusedError(Reason.TRUNCATED)
+
+
+def _refuse_swollen(blob: bytes, header: Header) -> None:
+    """Refuse a PNG whose few bytes inflate to more than its picture needs.
+
+    The decoder throws away what is too much, but only after inflating it: 48 MB
+    would keep it busy for minutes.
+    """
+    channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}.get(blob[25], 4)
+    row = (header.width * channels * blob[24] + 7) // 8 + 1
+    # Interlaced pictures have up to twice as many rows, each with its own byte.
+    left = 2 * row * header.height + INFLATED_AT_ONCE
+    inflater = zlib.decompressobj()
+    try:
+        for piece in header.pixels:
+            rest: bytes | memoryview = piece
+            while rest and not inflater.eof:
+                left -= len(inflater.decompress(rest, INFLATED_AT_ONCE))
+                if left < 0:
+                    raise ImageRefusedError(Reason.TOO_LARGE)
+                rest = inflater.unconsumed_tail
+    except zlib.error as problem:
+        raise ImageRefusedError(Reason.NOT_AN_IMAGE) from problem
 
 
 def _jpeg_header(blob: bytes) -> Header:
     """Walk the markers: a frame gives the size, the end marker the end."""
-    width = height = 0
+    width = height = scans = 0
     at = 2
     while at + 4 <= len(blob):
         if blob[at] != 0xFF:
@@ -295,6 +333,9 @@ def _jpeg_header(blob: bytes) -> Header:
             height, width = (int.from_bytes(blob[n : n + 2]) for n in (at + 5, at + 7))
         at += 2 + length
         if marker == 0xDA:
+            scans += 1
+            if scans > MAX_SCANS:
+                raise ImageRefusedError(Reason.TOO_LARGE)
             at = _end_of_scan(blob, at)
             if blob[at + 1] == 0xD9:
                 return Header(width, height, at + 2)

@@ -8,6 +8,7 @@ class Reason(StrEnum):
     """Why a page is rejected, or must be looked at by a person."""
 
     EMPTY_FILE = "empty-file"
+    NOT_READABLE = "not-readable"
     NOT_AN_IMAGE = "not-an-image"
     TRUNCATED = "truncated"
     TOO_LARGE = "too-large"
@@ -45,6 +46,10 @@ ADVICE: dict[Reason, Advice] = {
     Reason.EMPTY_FILE: Advice(
         "Berkas kosong; kirim ulang fotonya.",
         "The file is empty; send the photograph again.",
+    ),
+    Reason.NOT_READABLE: Advice(
+        "Berkas tidak dapat dibuka; periksa izin dan tempatnya, lalu ulangi.",
+        "The file can't be opened; check its permissions and place, then try again.",
     ),
     Reason.NOT_AN_IMAGE: Advice(
         "Berkas ini bukan foto JPEG atau PNG; kirim foto formulirnya.",
