@@ -41,7 +41,7 @@ def error_mm(located: Located, photographed: np.ndarray | None = None) -> float:
     page = located.page
     wide, high = page.width / UM_PER_MM, page.height / UM_PER_MM
     points = np.array([[0.1, 0.2], [0.9, 0.2], [0.9, 0.8], [0.1, 0.8]]) * (wide, high)
-    back = np.linalg.inv(photographed) @ located.on_photograph
+    back = np.linalg.inv(photographed) @ located.homography
     return float(np.abs(project(back, points) - points).max())
 
 

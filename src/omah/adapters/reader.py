@@ -108,7 +108,7 @@ def look(job: Job, blob: bytes | Reason) -> tuple[PageReading, bool]:
     if seen is None:
         return page, False
     found = seen.located
-    label = read_label(found.picture, found.homography, found.page)
+    label = read_label(found.photograph, found.homography, found.page)
     return page, label is not None and names_another(job, label)
 
 

@@ -22,7 +22,7 @@ from omah.reading.locate import Located
 
 # How far paper may have stretched or curled away from the fitted page, in px at
 # 1,000 px page width. Measured on odd-numbered 2019 scans: 3 px at most.
-NUDGE_PX = 5.0
+NUDGE_PX = 4.0
 # A nudge needs this share of the boxes' samples on lines of one direction.
 LEAST_FRAME = 0.1
 SAMPLES_PER_SIDE = 6
@@ -105,7 +105,7 @@ def place_numbers(located: Located, frames: Frames) -> list[Place]:
         moves, seen = _medians(offset[ways], frames.owner[ways], len(sizes))
         shifts[:, axis, 2] = np.where(seen >= sizes * LEAST_FRAME, moves, 0.0)
     framed = np.bincount(frames.owner, found) / sizes
-    homographies = located.to_picture @ shifts @ located.flat
+    homographies = located.to_photograph @ shifts @ located.flat
     return [
         Place(number, homographies[k], float(framed[k]))
         for k, number in enumerate(frames.numbers)

@@ -31,7 +31,7 @@ def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
     """
     page = seen.located.page
     scale = PAGE_WIDTH_PX / (page.width / UM_PER_MM)
-    grey = lay_flat(seen.located.picture, seen.located.homography, page, scale)
+    grey = lay_flat(seen.located.photograph, seen.located.homography, page, scale)
     flat = np.stack((grey, grey, grey), axis=-1)
     for strip in page.strips:
         cv2.rectangle(flat, *_corners(strip, scale), STRIP, -1)

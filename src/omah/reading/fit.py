@@ -25,8 +25,10 @@ UM_PER_MM = 1000.0
 WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
 # The same where corner marks already say where the page lies.
 ANCHORED_PX = (10.0, 5.0, 3.0)
-# Rounds with wider windows than this only seek, and need so many samples.
-EXACT_PX, SEEKING_SAMPLES = 5.0, 400
+# The same in a small picture, where it is only to be found.
+SEEKING_PX = (16.0, 10.0, 6.0, 4.0)
+# So many samples place a page to a fraction of a px; only its similarity needs all.
+PLACING_SAMPLES = 400
 # A sample lies on ink when ink is within this many px (at 1,000 px page width).
 NEAR_PX = 1.6
 # The page may be this much smaller than the picture, or larger (cropped).
@@ -237,9 +239,8 @@ def refine(
     """Return the homography that brings the samples onto the printed lines."""
     homography = start
     scale = page_scale(start, samples)
-    few = samples.thinned(SEEKING_SAMPLES)
+    some = samples.thinned(PLACING_SAMPLES)
     for half in windows_px:
-        some = few if half > EXACT_PX or windows_px is ANCHORED_PX else samples
         offset, found = nearest_line(picture, some, homography, half * scale)
         if np.count_nonzero(found) < len(some) // 8:
             break

@@ -1,7 +1,7 @@
 """Find which page of which form a picture shows, and exactly where it lies."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from omah.core.forms import Form, Page
 from omah.reading.fit import (
     ANCHORED_PX,
+    SEEKING_PX,
     UM_PER_MM,
     WINDOWS_PX,
     Fit,
@@ -18,7 +19,7 @@ from omah.reading.fit import (
     project,
     refine,
 )
-from omah.reading.image import Grey, is_blurred
+from omah.reading.image import Grey, is_blurred, sketch
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.label import page_qr, pages_named, read_page_qr
 from omah.reading.marks import Anchors, find_anchors, tags_of
@@ -41,7 +42,11 @@ CLEAR_MARGIN = 0.08
 SIMILARITY_SOME = 0.4
 # Rows and columns that lean less than this keep their printed lines whole.
 SKEW_DEG = 0.7
-# A flat page is no higher than this, nor is a picture searched for lines.
+# A page without a code is sought in a picture of this size.
+VIEW_PX = 1_000
+# From there it is this far, in px at 1,000 px page width, to where it lies exactly.
+SKETCHED_PX = (5.0, 3.0)
+# A flat page is no higher than this.
 FLAT_HEIGHT_PX = 2_400
 # Paper beyond its corner squares, as a share of the sheet.
 BEYOND_SQUARES = 0.04
@@ -53,53 +58,54 @@ CANDIDATES = 2
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A picture with its rows level, its lines, and the map from the photograph."""
+    """A small picture with its rows level, its lines, and the map to the photograph."""
 
-    picture: Grey
+    shape: tuple[int, ...]
     lines: Lines
-    from_photograph: Matrix
+    to_photograph: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """A page found in a view: about where it lies, mm to px of the photograph."""
+
+    page: Skeleton | None = None
+    homography: Matrix = field(default_factory=lambda: np.eye(3))
+    similarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A page found in a picture.
+    """A page found in a photograph.
 
     Attributes
     ----------
     form, page
         Which page it is.
-    picture
-        ``(H, W) uint8``: the photograph, straightened where it leaned.
+    photograph
+        ``(H, W) uint8``.
     lines
         Where the printed lines of the flat page are sought.
     flat
         ``(3, 3)``; page mm to px of the flat page.
-    to_picture
-        ``(3, 3)``; px of the flat page to px of ``picture``.
-    straightened
-        ``(3, 3)``; px of the decoded photograph to px of ``picture``.
+    to_photograph
+        ``(3, 3)``; px of the flat page to px of the photograph.
     similarity
         Share of the page's printed lines found in place, 0 to 1.
     """
 
     form: Form
     page: Page
-    picture: Grey
+    photograph: Grey
     lines: Sight
     flat: Matrix
-    to_picture: Matrix
-    straightened: Matrix
+    to_photograph: Matrix
     similarity: float
 
     @property
     def homography(self) -> Matrix:
-        """Page mm to px of ``picture``."""
-        return np.asarray(self.to_picture @ self.flat)
-
-    @property
-    def on_photograph(self) -> Matrix:
-        """Page mm to px of the photograph as decoded."""
-        return np.asarray(np.linalg.inv(self.straightened) @ self.homography)
+        """Page mm to px of the photograph."""
+        return np.asarray(self.to_photograph @ self.flat)
 
 
 def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
@@ -148,7 +154,7 @@ def locate_coded(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     lines = next(page.lines for page in pages if page.page is found.page)
     alike = [page for page in pages if page.lines == lines]
     if len(alike) > 1:
-        said = read_page_qr(grey, found.on_photograph, found.page)
+        said = read_page_qr(grey, found.homography, found.page)
         alike = [page for page in alike if page_qr(page.page) == said]
     if len(alike) != 1:
         raise PageRefusedError(Reason.CODE_UNREAD)
@@ -182,25 +188,30 @@ def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
 
 def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
     """Return the page as its code and corner marks place it, lines in place."""
-    page, form = anchors.page.page, anchors.page.form
-    homography = anchors.homography()
-    scale = flat_scale(homography, page)
-    to_px = np.diag([scale, scale, 1.0])
-    to_photograph = homography @ np.linalg.inv(to_px)
-    lines = Through(grey, to_photograph)
     rounds = ANCHORED_PX if anchors.corners >= ALL_CORNERS else WINDOWS_PX
-    fit = refine(lines, anchors.page.samples, to_px, rounds)
-    if fit.similarity < SIMILARITY_GATE:
+    found = locate_exactly(grey, anchors.page, anchors.homography(), rounds)
+    if found.similarity < SIMILARITY_GATE:
         few = not anchors.is_perspective
         raise PageRefusedError(Reason.CORNERS_MISSING if few else Reason.TOO_BLURRED)
+    return found
+
+
+def locate_exactly(
+    grey: Grey, page: Skeleton, homography: Matrix, rounds: Sequence[float]
+) -> Located:
+    """Return the page with its lines in place, sought straight in the photograph."""
+    scale = flat_scale(homography, page.page)
+    to_px = np.diag([scale, scale, 1.0])
+    to_photograph = np.asarray(homography @ np.linalg.inv(to_px))
+    lines = Through(grey, to_photograph)
+    fit = refine(lines, page.samples, to_px, rounds)
     return Located(
-        form=form,
-        page=page,
-        picture=grey,
+        form=page.form,
+        page=page.page,
+        photograph=grey,
         lines=lines,
         flat=fit.homography,
-        to_picture=to_photograph,
-        straightened=np.eye(3),
+        to_photograph=to_photograph,
         similarity=fit.similarity,
     )
 
@@ -229,16 +240,17 @@ def lay_flat(grey: Grey, homography: Matrix, page: Page, px_per_mm: float) -> Gr
 
 def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     """Return the page whose printed lines lie best on those of the picture."""
-    best: Located | None = None
+    best = Sketched()
     for view in views(grey):
-        found = best_page(view, pages)
-        if found and (best is None or found.similarity > best.similarity):
-            best = found
-        if best and best.similarity >= SIMILARITY_SURE:
+        best = max(best, best_page(view, pages), key=lambda seen: seen.similarity)
+        if best.similarity >= SIMILARITY_SURE:
             break
-    if best is None or best.similarity < SIMILARITY_GATE:
-        raise PageRefusedError(refusal(grey, best.similarity if best else 0.0))
-    return best
+    if best.page is None or best.similarity < SIMILARITY_GATE:
+        raise PageRefusedError(refusal(grey, best.similarity))
+    found = locate_exactly(grey, best.page, best.homography, SKETCHED_PX)
+    if found.similarity < SIMILARITY_GATE:
+        raise PageRefusedError(refusal(grey, found.similarity))
+    return found
 
 
 def views(grey: Grey) -> Iterator[View]:
@@ -252,41 +264,33 @@ def views(grey: Grey) -> Iterator[View]:
 
 def flat_view(grey: Grey, corners: Matrix, margin: float) -> View:
     """Return the view of a sheet laid flat by four of its points."""
-    to_flat, size = sheet_to_flat(corners, FLAT_HEIGHT_PX, margin)
+    to_flat, size = sheet_to_flat(corners, VIEW_PX, margin)
     flat = cv2.warpPerspective(
         grey, to_flat, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return straighten(np.asarray(flat, np.uint8), to_flat)
 
 
-def best_page(view: View, pages: Sequence[Skeleton]) -> Located | None:
+def best_page(view: View, pages: Sequence[Skeleton]) -> Sketched:
     """Return the page that fits a view best, however well that is."""
     starts = [
         (score, page, start)
         for page in pages
         for score, start in fit_coarse(
-            view.lines, page.lines, turns_for(view.picture, page.page)
+            view.lines, page.lines, turns_for(view.shape, page.page)
         )
     ]
     starts.sort(key=lambda start: -start[0])
-    best: Located | None = None
+    best = Sketched()
     for score, page, start in starts[:CANDIDATES]:
-        if best and (best.similarity >= SIMILARITY_SURE or score < starts[0][0] * 0.7):
+        if best.similarity >= SIMILARITY_SURE or score < starts[0][0] * 0.7:
             break
-        fit = refine(view.lines, page.samples, start)
+        fit = refine(view.lines, page.samples, start, SEEKING_PX)
         if fit.similarity < SIMILARITY_CLEAR:
             fit = try_next_boxes(view, page, fit)
-        if best is None or fit.similarity > best.similarity:
-            best = Located(
-                form=page.form,
-                page=page.page,
-                picture=view.picture,
-                lines=view.lines,
-                flat=fit.homography,
-                to_picture=np.eye(3),
-                straightened=view.from_photograph,
-                similarity=fit.similarity,
-            )
+        if fit.similarity > best.similarity:
+            homography = np.asarray(view.to_photograph @ fit.homography)
+            best = Sketched(page, homography, fit.similarity)
     return best
 
 
@@ -301,7 +305,9 @@ def try_next_boxes(view: View, page: Skeleton, fit: Fit) -> Fit:
     fits = [fit]
     for right, down in ((wide, 0), (-wide, 0), (0, high), (0, -high)):
         aside = np.array([[1, 0, right], [0, 1, down], [0, 0, 1]])
-        fits.append(refine(view.lines, page.samples, fit.homography @ aside))
+        fits.append(
+            refine(view.lines, page.samples, fit.homography @ aside, SEEKING_PX)
+        )
     best = max(fits, key=lambda found: found.similarity)
     middle = page.samples.points.mean(axis=0)[None, :]
     for other in fits:
@@ -324,7 +330,7 @@ def straighten(picture: Grey, from_photograph: Matrix) -> View:
     ink = find_ink(picture)
     rows, columns = estimate_skew(ink), estimate_skew(np.ascontiguousarray(ink.T))
     if max(abs(rows), abs(columns)) < SKEW_DEG:
-        return View(picture, find_lines(ink), from_photograph)
+        return View(picture.shape, find_lines(ink), inverse(from_photograph))
     height, width = picture.shape
     lean = np.array(
         [
@@ -341,22 +347,24 @@ def straighten(picture: Grey, from_photograph: Matrix) -> View:
         ),
         np.uint8,
     )
-    return View(upright, find_lines(find_ink(upright)), level @ from_photograph)
+    lines = find_lines(find_ink(upright))
+    return View(upright.shape, lines, inverse(level @ from_photograph))
 
 
 def shrink(grey: Grey) -> tuple[Grey, Matrix]:
-    """Return the picture no larger than a flat page, and the map to it."""
-    scale = FLAT_HEIGHT_PX / max(grey.shape)
-    if scale >= 1:
-        return grey, np.eye(3)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    shift = (scale - 1) / 2  # px centres lie half a px inside
-    to_small = np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]])
-    return np.asarray(small, np.uint8), to_small
+    """Return the picture no larger than a view, and the map to it."""
+    small, scale, shift = sketch(grey, VIEW_PX)
+    back = np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]])
+    return small, inverse(back)
 
 
-def turns_for(grey: Grey, page: Page) -> tuple[int, ...]:
+def inverse(matrix: Matrix) -> Matrix:
+    """Return the way back."""
+    return np.asarray(np.linalg.inv(matrix), np.float64)
+
+
+def turns_for(shape: tuple[int, ...], page: Page) -> tuple[int, ...]:
     """Return the quarter turns that fit the shape of page and picture."""
-    height, width = grey.shape
+    height, width = shape
     same_way = (height >= width) == (page.height >= page.width)
     return (0, 2) if same_way else (1, 3)

@@ -207,11 +207,11 @@ class Reader:
         self, grey: Grey, located: Located, done: Callable[[str], None]
     ) -> tuple[PageReading, Seen | None]:
         page = located.page
-        if box_px(located.on_photograph, page.numbers[0]) < LEAST_BOX_PX:
+        if box_px(located.homography, page.numbers[0]) < LEAST_BOX_PX:
             return rejected(Reason.TOO_SMALL, grey), None
         frames = self._frames[located.form.id, page.number]
         places = place_numbers(located, frames)
-        cells = cut_cells(located.picture, places)
+        cells = cut_cells(located.photograph, places)
         done("cut boxes")
         marks = self._net.classify(cells)
         done("tell marks")
@@ -220,8 +220,8 @@ class Reader:
             page=page.number,
             status=Status.REVIEW,
             reason=Reason.DOUBTFUL,
-            fields=self._decide_all(located.picture, places, marks),
-            homography=located.on_photograph,
+            fields=self._decide_all(located.photograph, places, marks),
+            homography=located.homography,
             size=(grey.shape[1], grey.shape[0]),
             similarity=located.similarity,
         )
