@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tqdm import tqdm
 from omah.adapters.eyes import ReadFile, Sheet, read_sheets, rules_of
 from omah.adapters.intake import PICTURES, UNREAD_PICTURES
 from omah.cli.main import OK, WRONG, UsageError, printable
-from omah.cli.read_boxes import show_boxes
+from omah.cli.read_boxes import TABLE, file_name, show_boxes
 from omah.core.regions import Level, level_of
 from omah.core.rules import Severity, check_sheet
 from omah.formats.form_toml import form_ids
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     if args.jobs is not None and args.jobs < 1:
         raise UsageError("--jobs must be 1 or more")
     if args.boxes:
-        found = find_pictures(args.path)
+        found = find_pictures(args.path, LOOKED_AT | {TABLE})
         return OK if show_boxes(found, as_json=args.json) else WRONG
     forms = (args.form,) if args.form else form_ids()
     groups = group_by_sheet(find_pictures(args.path))
@@ -69,11 +69,13 @@ def run(args: argparse.Namespace) -> int:
     return OK if is_fine else WRONG
 
 
-def find_pictures(paths: Iterable[Path]) -> list[Path]:
+def find_pictures(
+    paths: Iterable[Path], kinds: Collection[str] = LOOKED_AT
+) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in LOOKED_AT)
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in kinds)
             found.update((p, None) for p in inside if p.is_file())
             tell_unread(p for p in inside if not p.is_file() and not p.is_dir())
         elif path.is_file():
@@ -137,11 +139,6 @@ def find_findings(files: list[ReadFile]) -> list[dict[str, Any]]:
 
 def in_words(sentence: str, numbers: tuple[int, ...]) -> str:
     return sentence.format(**dict(zip(("left", "right"), numbers, strict=False)))
-
-
-def file_name(path: Path) -> str:
-    """Return a path as JSON can hold it: bytes that are no UTF-8 are escaped."""
-    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def as_line(file: ReadFile, findings: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,21 +1,32 @@
 """Read pictures of single digit boxes, cut by anyone: one line each."""
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from omah.adapters.eyes import load_net
-from omah.cli.main import UsageError
+from omah.adapters.eyes import load_net, read_blob
+from omah.cli.main import UsageError, printable
 from omah.reading.digits import LEGIBLE, MARKS, read_boxes
 from omah.reading.image import Grey, ImageRefusedError, decode_grey
+from omah.reading.reasons import Reason
 
 TABLE = ".parquet"
 PICTURE_COLUMN = "jpeg"
+BYTES_IN_STRUCT = "bytes"  # as tables of pictures are often written
 BATCH = 512
+
+
+def file_name(path: Path) -> str:
+    """Return a path as JSON can hold it: bytes that are no UTF-8 are escaped."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def show_boxes(paths: Iterable[Path], *, as_json: bool) -> bool:
@@ -26,7 +37,8 @@ def show_boxes(paths: Iterable[Path], *, as_json: bool) -> bool:
         if as_json:
             print(json.dumps(line, ensure_ascii=False))
         else:
-            print(f"{line['file']}  {line['mark'] or 'not a box'}  p {line['p']:.4f}")
+            said = f"{line['file']}  {line['mark'] or 'not a box'}"
+            print(f"{printable(said)}  p {line['p']:.4f}")
     return all_fine
 
 
@@ -43,14 +55,45 @@ def read_all(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 def named_pictures(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
-        if path.suffix == TABLE:
-            if PICTURE_COLUMN not in pq.read_schema(path).names:
-                raise UsageError(f"{path} has no column '{PICTURE_COLUMN}'")
-            column = pq.read_table(path, columns=[PICTURE_COLUMN])[PICTURE_COLUMN]
-            for row, blob in enumerate(column):
-                yield f"{path}#{row}", blob.as_py() or b""
+        name = file_name(path)
+        if path.suffix.lower() == TABLE:
+            yield from named_rows(name, path)
         else:
-            yield str(path), path.read_bytes()
+            blob = read_blob(path)
+            yield name, b"" if isinstance(blob, Reason) else blob
+
+
+def named_rows(name: str, path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of a table; one that can't be used stops no other file."""
+    try:
+        with pq.ParquetFile(path) as table:
+            column = picture_column(table.schema_arrow)
+            rows = count()
+            for batch in table.iter_batches(BATCH, columns=[column]):
+                for row, cell in zip(rows, batch.column(0).to_pylist(), strict=False):
+                    blob = cell[BYTES_IN_STRUCT] if isinstance(cell, dict) else cell
+                    yield f"{name}#{row}", blob or b""
+    except (pa.ArrowInvalid, OSError, UsageError) as problem:
+        sys.stderr.write(f"{printable(name)}: {printable(str(problem))}\n")
+        yield name, b""
+
+
+def picture_column(schema: pa.Schema) -> str:
+    """Return the column with the pictures: the one so named, or the only of bytes."""
+    pictures = [field.name for field in schema if holds_bytes(field.type)]
+    if PICTURE_COLUMN in pictures:
+        return PICTURE_COLUMN
+    if len(pictures) != 1:
+        raise UsageError(f"there is no column '{PICTURE_COLUMN}' of pictures")
+    return str(pictures[0])
+
+
+def holds_bytes(kind: pa.DataType) -> bool:
+    if pa.types.is_struct(kind):
+        return BYTES_IN_STRUCT in kind.names and holds_bytes(
+            kind.field(BYTES_IN_STRUCT).type
+        )
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
 
 
 def read_some(pictures: list[tuple[str, bytes]]) -> Iterator[dict[str, Any]]:
