@@ -205,6 +205,9 @@ STORAGES = {
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/berkas/"
 
+OMAH_LISTS = ["omah.rooms.cases.lists.lists_of"]
+"""Functions that tell of an office's lists, for the meter of its site."""
+
 WAGTAIL_SITE_NAME = "Kabar"
 WAGTAILADMIN_BASE_URL = os.environ.get("OMAH_ADDRESS", "http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL

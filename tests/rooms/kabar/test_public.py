@@ -7,9 +7,15 @@ import pytest
 from django.contrib.staticfiles import finders
 from tests.rooms.kabar.offices import HERE, READER, THERE, add_news, open_office
 
+from omah.rooms.cases.models import InformationItem
 from omah.rooms.kabar.menus import MENUS
 from omah.rooms.kabar.models import MenuPage
-from omah.rooms.kabar.selectors import filled_menus, related_news, views_of
+from omah.rooms.kabar.selectors import (
+    filled_lists,
+    filled_menus,
+    related_news,
+    views_of,
+)
 
 pytestmark = pytest.mark.django_db
 BUDGET = 100_000
@@ -59,16 +65,39 @@ def test_opening_an_office_twice_makes_it_once(home):
 
 
 def test_the_meter_counts_what_is_filled(home, news):
-    assert filled_menus(home).full == ("Berita",)
+    assert filled_menus(home).full == 1
+    assert "Berita" not in filled_menus(home).missing
     menu = MenuPage.objects.child_of(home).get(menu="profil")
     menu.body = [("paragraph", "<p>Kantor Contoh.</p>")]
     menu.save()
     filled = filled_menus(home)
-    assert (filled.full, filled.count, filled.share_pct) == (
-        ("Profil", "Berita"),
-        9,
-        22,
+    assert (filled.full, filled.of, filled.share_pct) == (2, 9, 22)
+    assert "Profil" not in filled.missing
+
+
+def test_the_meter_counts_lists_beside_menus(client, home):
+    home.address, home.hours = "Jalan Contoh 1", "Senin 08.00-16.00"
+    home.save_revision().publish()
+    InformationItem.objects.create(
+        office=HERE.code, title="Anggaran", info_class="berkala", made_on="2026-01-01"
     )
+    found = {each.name: each for each in filled_lists(home)}
+    assert (found["Kontak"].full, found["Kontak"].missing) == (2, ("telepon", "surel"))
+    assert found["Menu dalam bahasa Inggris"].full == 0
+    told = found["Daftar informasi publik"]
+    assert (told.full, told.of) == (1, 3)
+    assert told.missing == ("Serta-merta", "Setiap saat")
+    assert found["Standar layanan"].full == 0
+    text = get(client, home).content.decode()
+    assert f"/layanan/{HERE.code}/informasi/" in text
+
+
+def test_an_empty_menu_still_leads_to_what_the_house_holds(client, home):
+    page = MenuPage.objects.child_of(home).get(menu="ppid")
+    text = get(client, page).content.decode()
+    for way in ("informasi/", "minta-informasi/"):
+        assert f"http://localhost:8000/layanan/{HERE.code}/{way}" in text
+    assert "/layanan/lacak/" in text
 
 
 def test_a_page_needs_no_script_and_may_load_nothing_from_elsewhere(client, news):

@@ -33,6 +33,11 @@ class Offered:
         return published is not None and published <= self.today
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the public reads something of every component."""
+        return self.is_public and all(text.strip() for _, text in self.says)
+
+    @property
     def says(self) -> list[tuple[Component, str]]:
         return list(self.row.says().items()) if self.row else []
 

@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.module_loading import import_string
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from omah.core.office_lists import OfficeList, list_of
 from omah.rooms.kabar import models
-from omah.rooms.kabar.menus import MENUS, NEWS_TITLE
+from omah.rooms.kabar.menus import MENUS, NEWS_TITLE, Way, menu_word
 
 RELATED = 4
 
@@ -23,22 +30,6 @@ class Views:
 
     before: int | None
     here: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Which menus of an office's site have content; none is hidden."""
-
-    full: tuple[str, ...]
-    empty: tuple[str, ...]
-
-    @property
-    def count(self) -> int:
-        return len(self.full) + len(self.empty)
-
-    @property
-    def share_pct(self) -> int:
-        return 100 * len(self.full) // self.count
 
 
 def open_offices(house: Page) -> QuerySet[models.OfficePage]:
@@ -92,22 +83,62 @@ def views_of(page: models.NewsPage) -> Views:
     return Views(page.views_before, here)
 
 
-def filled_menus(home: models.OfficePage) -> Filled:
+def filled_menus(home: models.OfficePage) -> OfficeList:
     """Return the completeness of an office's menus: a body, a news item or a show."""
-    full = set(
-        models.MenuPage.objects.child_of(home)
-        .live()
-        .exclude(body=[])
-        .values_list("menu", flat=True)
-    )
+    pages = models.MenuPage.objects.child_of(home).live()
+    full = set(pages.exclude(body=[]).values_list("menu", flat=True))
     if models.ShowPage.objects.descendant_of(home).live().exists():
         full.add("podcast")
-    titles = {menu.slug: menu.title for menu in MENUS}
-    has_news = published_news(home).exists()
-    done = [title for slug, title in titles.items() if slug in full]
-    missing = [title for slug, title in titles.items() if slug not in full]
-    (done if has_news else missing).append(NEWS_TITLE)
-    return Filled(tuple(done), tuple(missing))
+    parts = {menu_word(menu.title): menu.slug in full for menu in MENUS}
+    parts[menu_word(NEWS_TITLE)] = published_news(home).exists()
+    return list_of(_("Menu"), parts)
+
+
+def filled_lists(home: models.OfficePage) -> list[OfficeList]:
+    """Return the completeness of an office's menus and of all its lists.
+
+    What other rooms keep for the office is told by the functions that the settings
+    name in ``OMAH_LISTS``; none is hidden because it is empty.
+    """
+    pages = models.MenuPage.objects.child_of(home).live()
+    translated = set(pages.exclude(body_en=[]).values_list("menu", flat=True))
+    english = {
+        menu_word(menu.title): menu.slug in translated
+        for menu in MENUS
+        if menu.slug != "podcast"  # shows and episodes speak their own language
+    }
+    contact = {
+        _("alamat"): bool(home.address),
+        _("telepon"): bool(home.telephone),
+        _("surel"): bool(home.email),
+        _("jam layanan"): bool(home.hours),
+    }
+    told = (import_string(name)(home.office.code) for name in settings.OMAH_LISTS)
+    return [
+        filled_menus(home),
+        list_of(_("Menu dalam bahasa Inggris"), english),
+        list_of(_("Kontak"), contact),
+        *chain.from_iterable(told),
+    ]
+
+
+def ways_of(home: models.OfficePage, slug: str, year: int) -> list[tuple[str, str]]:
+    """Return (title, address) of what the house holds for a menu of an office.
+
+    Addresses are whole: an office's own host answers with its site alone.
+    """
+    ways = next((menu.ways for menu in MENUS if menu.slug == slug), ())
+    return [(str(way.title), address_of(way, home.office.code, year)) for way in ways]
+
+
+def address_of(way: Way, office: str, year: int) -> str:
+    args = [*([office] if way.of_office else []), *([year] if way.of_year else [])]
+    return in_house(reverse(way.view, settings.ROOT_URLCONF, args=args))
+
+
+def in_house(path: str) -> str:
+    """Return a path of the house as an address that leads there from any host."""
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
 def summary_of(news: models.NewsPage) -> str:

@@ -7,9 +7,11 @@ from django import template
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page
 
 from omah.core.news.doubts import Doubt, DoubtKind
+from omah.core.office_lists import OfficeList
 from omah.core.transcripts import Cue, passages
 from omah.rooms.kabar import models, podcasts, selectors
 from omah.rooms.kabar.menus import menu_word
@@ -49,8 +51,20 @@ def news_page(home: models.OfficePage, number: str | None) -> "PageOfList[Any]":
 
 
 @register.simple_tag
-def filled_menus(home: models.OfficePage) -> selectors.Filled:
-    return selectors.filled_menus(home)
+def filled_lists(home: models.OfficePage) -> list[OfficeList]:
+    return selectors.filled_lists(home)
+
+
+@register.simple_tag
+def ways_of(page: models.MenuPage) -> list[tuple[str, str]]:
+    """Return what the house holds for a menu, beside what the office wrote there."""
+    home, year = selectors.home_of(page), timezone.localdate().year
+    return selectors.ways_of(home, page.menu, year)
+
+
+@register.filter
+def in_house(path: str) -> str:
+    return selectors.in_house(path)
 
 
 @register.simple_tag
@@ -99,11 +113,6 @@ def audio_path(episode: models.EpisodePage) -> str:
 def menu_name(title: str) -> str:
     """Return a menu's title in the language of the page."""
     return menu_word(title)
-
-
-@register.filter
-def menu_names(titles: tuple[str, ...]) -> str:
-    return ", ".join(map(menu_word, titles))
 
 
 @register.filter
