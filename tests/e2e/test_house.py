@@ -128,3 +128,32 @@ def test_a_printed_link_lets_one_in(page, address, tmp_path_factory):
     page.goto(re.search(r"http://localhost:\d+/peragaan/pps-\w+/", told)[0])
     page.get_by_role("main").get_by_role("button", name="Masuk").click()
     page.get_by_role("heading", name="Tugas saya").wait_for()
+
+
+def test_a_pushed_notice_appears_on_the_screen(page, address):
+    """The browser's own push service is out of reach; what it does then is real."""
+    page.context.grant_permissions(["notifications"])
+    enter_as(page, "Ratih Pandanwangi")
+    line = page.context.new_cdp_session(page)
+    known = []
+    line.on("ServiceWorker.workerRegistrationUpdated",
+            lambda told: known.extend(told["registrations"]))  # fmt: skip
+    line.send("ServiceWorker.enable")
+    page.goto("/pemberitahuan/perangkat/")
+    page.get_by_role("button", name="Nyalakan di perangkat ini").click()
+    page.wait_for_function(
+        "async () => (await navigator.serviceWorker.getRegistrations())[0]?.active"
+    )
+    pushed = {
+        "origin": address,
+        "registrationId": known[-1]["registrationId"],
+        "data": '{"text": "Tugas baru", "url": "/penugasan/98/"}',
+    }
+    line.send("ServiceWorker.deliverPushMessage", pushed)
+    page.wait_for_function(
+        """async () => {
+          const [worker] = await navigator.serviceWorker.getRegistrations();
+          const [shown] = await worker.getNotifications();
+          return shown?.body === "Tugas baru" && shown.data === "/penugasan/98/";
+        }"""
+    )

@@ -136,6 +136,7 @@ PAGES = [
     ("pps", "/tugas/"),
     ("pps", "/pemberitahuan/"),
     ("pps", "/pemberitahuan/surel/"),
+    ("pps", "/pemberitahuan/pesan/"),
     ("", "/piket/?cari=sukacontoh"),
     ("", f"/piket/{V}/"),
     ("", "/undangan/{token}/"),

@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from omah.adapters.places import data_folder, secret_of
+from omah.adapters.push_services import SERVICES
 from omah.web.words import compiled_words
 
 DATA = data_folder()
@@ -170,6 +171,7 @@ EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OMAH_MAIL_FROM", "Omah <omah@localhost>")
+OMAH_PUSH_SERVICES = SERVICES
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 OMAH_DATA = DATA

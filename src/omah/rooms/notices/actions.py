@@ -6,6 +6,7 @@ from functools import partial
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -13,11 +14,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import override
 
 from omah.rooms.notices import tasks
-from omah.rooms.notices.models import Channel, MailAddress, Notice, Sending
+from omah.rooms.notices.models import (
+    Channel,
+    MailAddress,
+    MessageNumber,
+    Notice,
+    PushPlace,
+    Sending,
+)
 from omah.rooms.people.models import Person
 
 LONGEST_TEXT = 300
 LINK_LASTS_S = 3 * 24 * 3600
+MOST_PLACES = 10
 SALT = "omah.notices.address"
 
 
@@ -34,10 +43,11 @@ def notify(people: Iterable[Person], text: str | Promise, url: str) -> None:
     made = Notice.objects.bulk_create(
         Notice(person=person, text=said_to(person, text), url=url) for person in heard
     )
-    by_mail = mail_wanted_by([notice.person_id for notice in made])
+    wanted = wanted_by([notice.person_id for notice in made])
     for notice in made:
-        if notice.person_id in by_mail:
-            send(notice, Channel.MAIL)
+        for channel, people_of_it in wanted.items():
+            if notice.person_id in people_of_it:
+                send(notice, channel)
 
 
 def said_to(person: Person, text: str | Promise) -> str:
@@ -45,11 +55,18 @@ def said_to(person: Person, text: str | Promise) -> str:
         return str(text)[:LONGEST_TEXT]
 
 
-def mail_wanted_by(people: Iterable[int]) -> set[int]:
-    found = MailAddress.objects.filter(
-        person_id__in=list(people), confirmed_at__isnull=False
-    )
-    return set(found.values_list("person_id", flat=True))
+def wanted_by(people: Iterable[int]) -> dict[Channel, set[int]]:
+    """Return who of these people asked for which way out of the house."""
+    among = Q(person_id__in=list(people))
+    asked = {
+        Channel.MAIL: MailAddress.objects.filter(among, confirmed_at__isnull=False),
+        Channel.PUSH: PushPlace.objects.filter(among),
+        Channel.MESSAGE: MessageNumber.objects.filter(among),
+    }
+    return {
+        channel: set(rows.values_list("person_id", flat=True))
+        for channel, rows in asked.items()
+    }
 
 
 def send(notice: Notice, channel: Channel) -> None:
@@ -100,6 +117,37 @@ def confirm_mail(token: str) -> bool:
 
 def forget_mail(person: Person) -> None:
     MailAddress.objects.filter(person=person).delete()
+
+
+@transaction.atomic
+def keep_place(person: Person, endpoint: str, p256dh: str, auth: str) -> None:
+    """Send notices to this browser from now on, and to no earlier holder of it."""
+    PushPlace.objects.update_or_create(
+        endpoint=endpoint,
+        defaults={
+            "person": person,
+            "p256dh": p256dh,
+            "auth": auth,
+            "agreed_at": timezone.now(),
+        },
+    )
+    kept = PushPlace.objects.filter(person=person).order_by("-agreed_at", "-pk")
+    extra = kept.values_list("pk", flat=True)[MOST_PLACES:]
+    PushPlace.objects.filter(pk__in=list(extra)).delete()
+
+
+def forget_place(person: Person, place: int) -> None:
+    PushPlace.objects.filter(person=person, pk=place).delete()
+
+
+def keep_number(person: Person, number: str) -> None:
+    MessageNumber.objects.update_or_create(
+        person=person, defaults={"number": number, "agreed_at": timezone.now()}
+    )
+
+
+def forget_number(person: Person) -> None:
+    MessageNumber.objects.filter(person=person).delete()
 
 
 def signer() -> TimestampSigner:

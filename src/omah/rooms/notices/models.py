@@ -1,5 +1,7 @@
 """Notices, addresses for e-mail, and what went out; no rule lives here."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
 
@@ -48,6 +50,38 @@ class MailAddress(models.Model):
 
     def __str__(self) -> str:
         return f"address of person {self.person_id}"
+
+
+class PushPlace(models.Model):
+    """A browser that asked for notices, and the keys with which they are sealed."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    endpoint = models.URLField(max_length=700, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["agreed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"place {self.pk} of person {self.person_id}"
+
+    @property
+    def service(self) -> str:
+        """The host of its push service: all that is known of the device."""
+        return urlsplit(self.endpoint).hostname or ""
+
+
+class MessageNumber(models.Model):
+    """Where a person agreed to get short messages."""
+
+    person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=20)
+    agreed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"number of person {self.person_id}"
 
 
 class Sending(models.Model):

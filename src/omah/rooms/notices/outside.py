@@ -19,10 +19,12 @@ def outside_services() -> Iterator[OutsideService]:
         _("Pemberitahuan lewat surel"),
         "" if is_real else _("Surat disimpan sebagai berkas di folder surat-keluar."),
     )
-    kept = _("Isi pesan dicatat; tidak ada yang dikirim.")
-    yield service(Channel.PUSH, _("Web push"), _("Pemberitahuan di ponsel"), kept)
+    yield service(Channel.PUSH, _("Web push"), _("Pemberitahuan di ponsel"), "")
     yield service(
-        Channel.MESSAGE, _("Gerbang pesan (SMS, WhatsApp)"), _("Pesan singkat"), kept
+        Channel.MESSAGE,
+        _("Gerbang pesan (SMS, WhatsApp)"),
+        _("Pesan singkat"),
+        _("Pesan disimpan sebagai berkas di folder pesan-keluar; tidak dikirim."),
     )
 
 

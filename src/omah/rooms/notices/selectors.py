@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from omah.rooms.notices.models import Channel, MailAddress, Notice, Sending
+from omah.rooms.notices.models import (
+    Channel,
+    MailAddress,
+    MessageNumber,
+    Notice,
+    PushPlace,
+    Sending,
+)
 from omah.rooms.people.models import Person
 
 SHOWN = 100
@@ -21,6 +28,15 @@ def unread_by(person: Person) -> int:
 
 def address_of(person: Person) -> MailAddress | None:
     return MailAddress.objects.filter(person=person).first()
+
+
+def places_of(person: Person) -> QuerySet[PushPlace]:
+    """Return the browsers that get this person's notices."""
+    return PushPlace.objects.filter(person=person)
+
+
+def number_of(person: Person) -> MessageNumber | None:
+    return MessageNumber.objects.filter(person=person).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from omah.formats.web_push import point, to_text
 from omah.rooms.notices import actions, selectors
-from omah.rooms.notices.forms import MailForm
+from omah.rooms.notices.channels import push_key
+from omah.rooms.notices.forms import MailForm, NumberForm, PlaceForm
 from omah.rooms.people.doors import public, signed_in
 from omah.rooms.people.models import Person
 
@@ -62,6 +64,45 @@ def mail(request: HttpRequest) -> HttpResponse:
         return redirect("notices:mail")
     words = {"form": form, "address": selectors.address_of(person)}
     return render(request, "notices/mail.html", words)
+
+
+@signed_in
+def devices(request: HttpRequest) -> HttpResponse:
+    """The browsers that get my notices; this one can be added, any taken away."""
+    person = person_of(request)
+    form = PlaceForm(request.POST or None)
+    if request.method == "POST" and "forget" in request.POST:
+        number = request.POST["forget"]
+        actions.forget_place(person, int(number) if number.isdecimal() else 0)
+        messages.success(request, _("Peramban itu tidak menerima lagi."))
+        return redirect("notices:devices")
+    if request.method == "POST" and form.is_valid():
+        actions.keep_place(person, **form.cleaned_data)
+        messages.success(request, _("Peramban ini menerima pemberitahuan Anda."))
+        return redirect("notices:devices")
+    words = {
+        "form": form,
+        "places": selectors.places_of(person),
+        "key": to_text(point(push_key().public_key())),
+    }
+    return render(request, "notices/devices.html", words)
+
+
+@signed_in
+def number(request: HttpRequest) -> HttpResponse:
+    """Choose a number for short messages, or take it back."""
+    person = person_of(request)
+    if request.method == "POST" and "stop" in request.POST:
+        actions.forget_number(person)
+        messages.success(request, _("Nomor dihapus."))
+        return redirect("notices:number")
+    form = NumberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.keep_number(person, form.cleaned_data["number"])
+        messages.success(request, _("Nomor tersimpan."))
+        return redirect("notices:number")
+    words = {"form": form, "number": selectors.number_of(person)}
+    return render(request, "notices/number.html", words)
 
 
 @public
