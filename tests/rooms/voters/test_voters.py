@@ -114,6 +114,13 @@ def test_a_village_is_found_by_its_name(pps):
     assert PAGE in found
 
 
+def test_the_nation_s_page_leads_to_the_regions_that_vote(office):
+    page = text_of(Client(headers={"accept-language": "id"}).get("/pindah-memilih/"))
+    assert f'href="/pindah-memilih/{given.KABKOTA}/"' in page
+    assert "Rabu, 14 Februari 2029" in page
+    assert "belum ditetapkan" not in page
+
+
 @pytest.mark.parametrize(
     ("role", "region", "status"),
     [

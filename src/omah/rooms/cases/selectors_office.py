@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from omah.core.services import Component, Readiness, Service, Standard, readiness
 from omah.core.services_survey import Satisfaction, TooFew, satisfaction
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases.models import (
     DayOff,
+    InformationClass,
     InformationItem,
     ServiceStandard,
     Stages,
@@ -73,7 +74,10 @@ def readiness_of(office: str, today: date) -> Readiness | None:
 
 
 def information_of(office: str) -> QuerySet[InformationItem]:
-    return InformationItem.objects.filter(office=office, retired_at=None)
+    """Return an office's list of public information, class by class as in the law."""
+    order = [When(info_class=each, then=at) for at, each in enumerate(InformationClass)]
+    items = InformationItem.objects.filter(office=office, retired_at=None)
+    return items.order_by(Case(*order), "title", "pk")
 
 
 def days_off_of(region: str, year: int) -> QuerySet[DayOff]:

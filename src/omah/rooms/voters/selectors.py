@@ -22,6 +22,7 @@ from omah.rooms.people.offices import bodies_below
 from omah.rooms.voters.models import StationCheck, VotingDay
 
 FOUND = 60
+SHOWN_DAYS = 6
 
 
 def today_at(region: str) -> date:
@@ -34,6 +35,11 @@ def next_voting_day(region: str, today: date) -> VotingDay | None:
     known = VotingDay.objects.filter(region__in=above)
     coming = known.filter(day__gte=today).order_by("day", "-region").first()
     return coming or known.order_by("-day").first()
+
+
+def coming_voting_days(today: date) -> list[VotingDay]:
+    """Return the days on which some region votes, the nearest first."""
+    return list(VotingDay.objects.filter(day__gte=today).order_by("day")[:SHOWN_DAYS])
 
 
 @dataclass(frozen=True, slots=True)

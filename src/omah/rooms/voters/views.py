@@ -38,6 +38,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
         "found": found,
         "searched": words,
         "villages": selectors.pps_named(words),
+        "coming": [] if found.vote else selectors.coming_voting_days(found.today),
         "is_easy": "mudah" in request.GET,
     }
     return render(request, "voters/transfer.html", page)

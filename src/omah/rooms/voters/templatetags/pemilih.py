@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 
 from omah.core.accessible import Item
 from omah.core.transfer import Area, Given, Said
+from omah.rooms.people.offices import name_of
 from omah.rooms.voters.forms import item_says
 from omah.rooms.voters.notice import said as in_words
 from omah.rooms.voters.words import AREAS, GIVEN, VERDICTS
@@ -25,6 +26,11 @@ def area(code: Area) -> str:
 @register.filter
 def given_word(given: Given) -> str:
     return str(GIVEN[given.answer])
+
+
+@register.filter
+def office_name(region: str) -> str:
+    return name_of(region)
 
 
 @register.filter
