@@ -5,6 +5,8 @@ A verdict never rejects what can be read: it refuses only the dark, and explains
 page that was not found.
 """
 
+from typing import cast
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,12 @@ DARKEST_PAPER, LIGHTEST_SHARE = 48, 97
 # A form has printed lines both ways, each and together so many times as long as the
 # sketch: generated photographs cut to 40 % have 1.6 and 8, covered ones 1.0 and 6.
 LEAST_EACH, LEAST_RULED = 0.8, 5.0
+# Texture has short runs only. Of straight strokes that span this share of the sketch,
+# ruined photographs have 1.0 times its length each way; flowers and clouds 0.6.
+STROKE_SHARE, LEAST_LONG, ACROSS_DEG = 0.08, 0.8, 15
+# Ink on paper changes its light by this share, blurred beyond reading 0.09, covered or
+# cut off 0.07; a blank sheet on a table 0.03, light that falls off included.
+LEAST_WRITTEN, SOFT_PX, RIM_PX = 0.045, 12, 25
 # Paper whose edge runs along this share of one of the picture's sides goes beyond it.
 SIDE_SHARE, EDGE_PX = 0.4, 3
 
@@ -57,6 +65,8 @@ def advise(grey: Grey, refused: Reason = Reason.NOT_A_FORM) -> Reason:
     """
     if is_too_dark(grey):
         return Reason.TOO_DARK
+    if is_bare(grey):
+        return Reason.NOT_A_FORM
     if is_blurred(grey):
         return Reason.TOO_BLURRED
     if refused is Reason.TOO_BLURRED:
@@ -106,4 +116,49 @@ def is_ruled(grey: Grey) -> bool:
     longest = max(small.shape)
     level = float(cv2.countNonZero(lines.level)) / longest
     upright = float(cv2.countNonZero(lines.upright)) / longest
-    return bool(min(level, upright) > LEAST_EACH and level + upright > LEAST_RULED)
+    has_lines = min(level, upright) > LEAST_EACH and level + upright > LEAST_RULED
+    return bool(has_lines and has_long_strokes(small))
+
+
+def has_long_strokes(small: Grey) -> bool:
+    """Return whether long straight strokes run two ways that cross upright."""
+    found = cast("Grey | None", cv2.createLineSegmentDetector().detect(small)[0])
+    if found is None:
+        return False
+    ends = found.reshape(-1, 4)
+    way = ends[:, 2:] - ends[:, :2]
+    length = np.hypot(way[:, 0], way[:, 1]) / max(small.shape)
+    way, length = way[length >= STROKE_SHARE], length[length >= STROKE_SHARE]
+    if not len(length):
+        return False
+    angle = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
+    apart = np.abs((angle - angle[length.argmax()] + 90) % 180 - 90)
+    along = length[apart < ACROSS_DEG].sum()
+    across = length[apart > 90 - ACROSS_DEG].sum()
+    return bool(min(along, across) > LEAST_LONG)
+
+
+def is_bare(grey: Grey) -> bool:
+    """Return whether the lightest thing in view is a sheet with nothing on it.
+
+    Examples
+    --------
+    >>> desk = np.full((400, 300), 70, np.uint8)
+    >>> desk[40:360, 30:270] = 230
+    >>> written = desk.copy()
+    >>> written[80:320:12, 60:240] = 60
+    >>> is_bare(desk), is_bare(written)
+    (True, False)
+    """
+    small, _, _ = sketch(grey, SKETCH_PX)
+    inside = np.zeros(small.shape, np.uint8)
+    if (paper := find_paper(small)) is not None:
+        cv2.fillConvexPoly(inside, paper, (255,))
+    rim = np.ones((RIM_PX, RIM_PX), np.uint8)
+    on_paper = cv2.erode(inside, rim, borderValue=(255,)) > 0
+    light = small.astype(np.float32)
+    soft = cv2.GaussianBlur(light, (0, 0), SOFT_PX)
+    if not on_paper.any():
+        return True
+    strokes = float((light - soft)[on_paper].std())
+    return strokes < LEAST_WRITTEN * max(1.0, float(soft[on_paper].mean()))
