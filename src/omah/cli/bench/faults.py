@@ -177,8 +177,11 @@ def hand_out(
 
 
 def wait_for_receipts(senders: Sequence[Sender]) -> None:
-    until = time.monotonic() + PATIENCE_S
+    """Wait while anything still arrives: many kills leave much to be sent."""
+    left, until = -1, time.monotonic()
     while any(not sender.is_done() for sender in senders):
+        if (now := sum(sender.left() for sender in senders)) != left:
+            left, until = now, time.monotonic() + PATIENCE_S
         if time.monotonic() > until:
             break
         time.sleep(0.1)

@@ -72,6 +72,11 @@ class Sender:
     def is_done(self) -> bool:
         return not self.outbox and all(photo.whole for photo in self.photographs)
 
+    def left(self) -> int:
+        """Return how many letters wait, and bytes of photographs."""
+        photographs = sum(len(photo.content) - photo.safe for photo in self.photographs)
+        return len(self.outbox) + photographs
+
     def repeat(self) -> None:
         """Send all that was ever promised once more, phone by phone."""
         line = Line(self.port)
