@@ -32,10 +32,10 @@ let drawings = 0;
 
 /** The screen that the address names, and the sheet it is about. */
 function asked() {
-  const [, name = "", contest, station] = location.hash.split("/");
+  const [, name = "", contest, station, field] = location.hash.split("/");
   const sheet = sheetOf(contest, station);
   const task = session.tasks.find((one) => sheetOf(one.contest, one.station) === sheet);
-  if (name in SHEET_SCREENS && task) return { screen: SHEET_SCREENS[name], task };
+  if (name in SHEET_SCREENS && task) return { screen: SHEET_SCREENS[name], task, field };
   return { screen: SCREENS[name] ?? home };
 }
 
@@ -44,20 +44,29 @@ async function open({ isNews = false } = {}) {
   leave = () => {};
   drawings += 1;
   const mine = drawings;
-  const { screen, task } = asked();
+  const { screen, task, field } = asked();
   const heading = h("h1", { tabindex: "-1" }, screen.title());
   const place = document.createElement("div");
   const stay = () => open();
-  const context = { session, task, stay, refresh, send, guarded, leaving: (step) => (leave = step) };
-  await screen.show(place, context);
+  const context = { session, task, field, stay, refresh, send, guarded, leaving: (step) => (leave = step) };
+  await screen.show(place, context).catch((problem) => apologise(place, problem));
   if (mine !== drawings) return; // a later one has begun meanwhile
   const back = screen !== home && h("a", { class: "back", href: "#/" }, `‹ ${say("back")}`);
   main.replaceChildren(h("div", { class: "head" }, back, heading), place);
   await offerHelp();
   document.title = `${screen.title()} · Omah`;
-  const focused = place.querySelector("#field") ?? heading;
+  const focused = place.querySelector("#field, [data-asked]") ?? heading;
   // Whoever has come here begins at the top; news leaves the reader where they are.
   if (screen !== home && !isNews) focused.focus();
+}
+
+/** A screen that fails says so; nobody is left pressing a dead button. */
+function apologise(place, problem) {
+  console.error(problem);
+  place.replaceChildren(
+    h("p", { class: "error", role: "alert" }, say("not_drawn"), h("br"), h("small", {}, problem.message)),
+    button(say("open_again"), () => location.reload()),
+  );
 }
 
 /** The way to the helpdesk from here; it says when an answer has come. */

@@ -63,6 +63,7 @@ const WORDS = {
   looking: ["Memeriksa foto", "Checking the photo"],
   photo_good: ["Foto tampak jelas.", "The photo looks clear."],
   photo_kept: ["Tersimpan di HP", "Kept on this phone"],
+  photo_safe: ["Sudah aman di server", "Safe on the server"],
   not_a_photo: ["Berkas ini bukan foto yang terbaca.", "This file is not a photo we can read."],
   "hint.small": ["Foto terlalu kecil.", "The photo is too small."],
   "hint.dark": ["Terlalu gelap. Cari cahaya.", "Too dark. Find light."],
@@ -80,6 +81,11 @@ const WORDS = {
   not_yet: ["belum diisi", "not yet"],
   not_a_number: ["Isi dengan angka, atau X bila kosong.", "Enter digits, or X if blank."],
   erase_field: ["Hapus angka terakhir", "Erase the last digit"],
+  nothing_wanted: [
+    "Angka lembar ini sudah lengkap. Tidak ada yang perlu Anda isi.",
+    "This sheet's figures are complete. There is nothing for you to key in.",
+  ],
+  correct_field: ["Betulkan", "Correct"],
   missing_n: ["{n} kotak belum diisi", "{n} boxes not yet filled"],
   finding: ["Perlu dilihat lagi", "Look again"],
   finding_why: [
@@ -204,6 +210,11 @@ const WORDS = {
   ],
   keep_open: ["Biarkan terbuka sampai tertulis aman.", "Keep this open until it says safe."],
   receipts_file: ["Simpan tanda terima", "Save receipts"],
+  not_drawn: [
+    "Layar ini gagal dibuka. Isian yang tersimpan tetap ada di HP.",
+    "This screen could not be opened. What was kept is still on this phone.",
+  ],
+  open_again: ["Buka lagi", "Open again"],
   problem: ["Ada gangguan: {what}", "Something went wrong: {what}"],
 
   "row.voters.dpt": ["Pemilih dalam DPT", "Voters on the DPT"],

@@ -15,6 +15,8 @@ export function shown(keyed) {
 /**
  * @param {string | undefined} keyed
  * @param {(keyed: string | undefined) => void} onchange
+ * @returns {{element: HTMLElement, typed: (event: KeyboardEvent) => void}} the keys, and
+ *   what to do with those of a keyboard
  */
 export function keypad(keyed, onchange) {
   let now = keyed;
@@ -36,8 +38,7 @@ export function keypad(keyed, onchange) {
     }),
   ];
   const pad = h("div", { class: "keypad" }, ...keys);
-  const whole = h("div", { class: "entry", onkeydown: typing(press) }, output, pad);
-  return whole;
+  return { element: h("div", { class: "entry" }, output, pad), typed: typing(press) };
 }
 
 const typing = (press) => (event) => {

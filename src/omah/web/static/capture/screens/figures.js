@@ -13,11 +13,15 @@ export const title = () => say("figures");
 /** The fields that this post is asked for, in the order of the paper. */
 export const fieldsOf = (task) => task.fields.filter((field) => task.wanted.includes(field.id));
 
-export async function show(main, { task, stay }) {
+export async function show(main, { task, field, stay }) {
   const sheet = sheetOf(task.contest, task.station);
   const draft = await draftOf(sheet);
   if (draft.signed) {
     add(main, h("p", {}, say("signed")), go(say("review"), `#/periksa/${sheet}`));
+    return;
+  }
+  if (!fieldsOf(task).length) {
+    add(main, h("p", { class: "receipt" }, say("nothing_wanted")));
     return;
   }
   const isWhole = (await setting("whole-page")) === true;
@@ -28,16 +32,16 @@ export async function show(main, { task, stay }) {
   const fill = isWhole ? wholePages : oneByOne;
   add(
     main,
-    fill(task, draft, sheet),
+    fill(task, draft, sheet, field),
     h("p", { class: "soft" }, say("as_written")),
     button(say(isWhole ? "one_by_one" : "whole_page"), switchMode, { class: "quiet" }),
   );
 }
 
-function oneByOne(task, draft, sheet) {
+function oneByOne(task, draft, sheet, asked) {
   const fields = fieldsOf(task);
   const place = h("section", { class: "one" });
-  const first = fields.findIndex((field) => draft.keyed[field.id] === undefined);
+  const isFirst = (field) => (asked ? field.id === asked : draft.keyed[field.id] === undefined);
   const showField = (at) => {
     const field = fields[at];
     const keep = (keyed) => {
@@ -45,15 +49,21 @@ function oneByOne(task, draft, sheet) {
       keepField(sheet, field.id, keyed);
     };
     const name = h("h2", { id: "field", tabindex: "-1" }, label(field.id, task.candidates));
+    const pad = keypad(draft.keyed[field.id], keep);
     place.replaceChildren(
       h("p", { class: "soft" }, placeOf(field, at, fields.length)),
       name,
-      keypad(draft.keyed[field.id], keep),
+      pad.element,
       steps(at, fields.length, sheet, showField),
     );
+    // A keyboard's keys count wherever in this part the focus is; Enter goes on.
+    place.onkeydown = (event) => {
+      if (event.key === "Enter" && event.target === name) place.querySelector(".primary").click();
+      else pad.typed(event);
+    };
     name.focus();
   };
-  showField(first < 0 ? 0 : first);
+  showField(Math.max(fields.findIndex(isFirst), 0));
   return place;
 }
 
@@ -74,7 +84,7 @@ function steps(at, count, sheet, showField) {
   );
 }
 
-function wholePages(task, draft, sheet) {
+function wholePages(task, draft, sheet, asked) {
   const fields = fieldsOf(task);
   const pages = [...new Set(fields.map((field) => field.page))];
   const sections = pages.map((page) =>
@@ -82,14 +92,22 @@ function wholePages(task, draft, sheet) {
       "section",
       {},
       page > 0 && h("h2", {}, say("page_n", { n: page })),
-      ...fields.filter((field) => field.page === page).map((field) => line(field, task, draft, sheet)),
+      ...fields.filter((field) => field.page === page).map((field) => line(field, task, draft, sheet, asked)),
     ),
   );
   const end = go(say("review"), `#/periksa/${sheet}`, { class: "primary" });
-  return h("div", { class: "whole" }, ...sections, end);
+  return h("div", { class: "whole", onkeydown: toNextBox }, ...sections, end);
 }
 
-function line(field, task, draft, sheet) {
+/** Enter goes to the next box, as Tab does past the button between. */
+function toNextBox(event) {
+  if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+  event.preventDefault();
+  const boxes = [...event.currentTarget.querySelectorAll("input")];
+  (boxes[boxes.indexOf(event.target) + 1] ?? event.currentTarget.querySelector("a.primary")).focus();
+}
+
+function line(field, task, draft, sheet, asked) {
   const id = `f-${field.id}`;
   const hint = h("span", { class: "error", id: `${id}-e`, role: "alert" });
   const box = h("input", {
@@ -98,6 +116,8 @@ function line(field, task, draft, sheet) {
     inputmode: "numeric",
     autocomplete: "off",
     maxlength: 5,
+    enterkeyhint: "next",
+    "data-asked": field.id === asked,
     "aria-describedby": `${id}-e`,
     oninput: () => keep(typed(box.value)),
   });

@@ -1,12 +1,15 @@
 // What there is to do, sheet by sheet, and how safe each is.
 
+import { missing } from "../core/figure.js";
 import { safetyOf } from "../core/safety.js";
 import { say } from "../core/words.js";
 import { add, button, go, h } from "../parts/dom.js";
 import { mark } from "../parts/status.js";
 import { enrol, isEnrolled } from "../parts/session.js";
-import { keepSetting } from "../store/db.js";
+import { all, keepSetting } from "../store/db.js";
 import { rows, sheetOf } from "../store/outbox.js";
+import { isApple } from "../store/room.js";
+import { fieldsOf } from "./figures.js";
 
 /** Drawn anew whenever an answer comes. */
 export const showsOutbox = true;
@@ -21,8 +24,10 @@ export async function show(main, { session, refresh }) {
   }
   if (session.signIn) add(main, ...signIn(say("sign_in_why")));
   add(main, ...(await aboutPost(session, refresh)));
+  if (isApple() && !navigator.standalone) add(main, h("p", { class: "notice" }, say("apple")));
   const queued = await rows();
-  const cards = tasks.map((task) => card(task, queued));
+  const drafts = new Map((await all("drafts")).map((draft) => [draft.sheet, draft]));
+  const cards = tasks.map((task) => card(task, queued, drafts));
   add(main, cards.length ? h("ul", { class: "cards" }, ...cards) : h("p", {}, say("no_tasks")));
   add(
     main,
@@ -70,24 +75,45 @@ function choice(posts, post, refresh) {
   return h("select", { onchange: chosen, "aria-label": say("device") }, ...options);
 }
 
-function card(task, queued) {
+function card(task, queued, drafts) {
   const sheet = sheetOf(task.contest, task.station);
+  const mine = queued.filter((row) => row.sheet === sheet);
+  const draft = drafts.get(sheet) ?? { keyed: {} };
   const name = task[`title_${document.documentElement.lang}`] ?? task.title_id;
-  const step = (words, place) => h("li", {}, go(words, `#/${place}/${sheet}`));
+  const step = (words, place, done) =>
+    h("li", {}, h("a", { href: `#/${place}/${sheet}` }, h("span", {}, words), done ? h("span", { class: "done" }, done) : false));
   return h(
     "li",
     { class: "card", "data-sheet": sheet },
     h("h2", {}, name),
     h("p", {}, `${task.station_name} · ${task.station}`),
     task.invented && h("p", { class: "notice" }, say("practice")),
-    mark(safetyOf(queued.filter((row) => row.sheet === sheet), task.pages)),
+    mark(safetyOf(mine, task.pages)),
     h(
       "ol",
       { class: "steps" },
-      step(say("photos"), "foto"),
-      step(say("figures"), "angka"),
-      step(say("notes"), "catatan"),
-      step(say("review"), "periksa"),
+      step(say("photos"), "foto", photographed(mine, task)),
+      step(say("figures"), "angka", keyedIn(draft, task)),
+      step(say("notes"), "catatan", notes(mine)),
+      step(say("review"), "periksa", draft.signed && "✔"),
     ),
   );
 }
+
+// How far each step is; nothing is said of what was not begun.
+
+function photographed(mine, task) {
+  const pages = new Set(mine.filter((row) => row.photo).map((row) => row.signed.body.page));
+  return pages.size && share(pages.size, task.pages);
+}
+
+function keyedIn(draft, task) {
+  if (draft.signed) return "✔";
+  const wanted = fieldsOf(task);
+  const open = missing(wanted, draft.keyed).length;
+  return open < wanted.length && share(wanted.length - open, wanted.length);
+}
+
+const notes = (mine) => mine.filter((row) => row.type === "objection.raised").length;
+
+const share = (done, all) => `${done}/${all}${done === all ? " ✔" : ""}`;

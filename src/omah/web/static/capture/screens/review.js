@@ -21,7 +21,7 @@ export async function show(main, context) {
   const queued = (await rows()).filter((row) => row.sheet === sheet);
   const rules = await rulesOf(task);
   const found = rules ? rules.check({ ...nothing(task), ...forRules(draft.keyed) }) : [];
-  add(main, findings(found, rules, task), table(task, draft, found), ...answers(queued, context));
+  add(main, findings(found, rules, task), table(task, draft, found, sheet), ...answers(queued, context));
   if (!draft.signed) add(main, ...signing(task, draft, sheet, context));
 }
 
@@ -49,15 +49,21 @@ function findings(found, rules, task) {
   );
 }
 
-function table(task, draft, found) {
+function table(task, draft, found, sheet) {
   const named = new Set(found.flatMap((finding) => finding.fields));
+  // A figure leads back to where it is keyed in, until it is signed.
+  const nameOf = (field) => {
+    const words = label(field.id, task.candidates);
+    const isOpen = !draft.signed && task.wanted.includes(field.id);
+    return isOpen ? go(words, `#/angka/${sheet}/${field.id}`) : words;
+  };
   const lines = task.fields
     .filter((field) => field.id in draft.keyed || task.wanted.includes(field.id))
     .map((field) =>
       h(
         "tr",
         { class: named.has(field.id) ? "named" : "" },
-        h("th", { scope: "row" }, label(field.id, task.candidates)),
+        h("th", { scope: "row" }, nameOf(field)),
         h("td", {}, named.has(field.id) ? "⚑ " : "", shown(draft.keyed[field.id])),
       ),
     );
@@ -67,12 +73,13 @@ function table(task, draft, found) {
 function signing(task, draft, sheet, context) {
   const open = missing(fieldsOf(task), draft.keyed);
   if (open.length) {
+    const isNone = open.length === fieldsOf(task).length;
     return [
-      h("p", { class: "notice" }, say("missing_n", { n: open.length })),
+      h("p", { class: "notice" }, isNone ? say("nothing_to_sign") : say("missing_n", { n: open.length })),
       go(say("figures"), `#/angka/${sheet}`, { class: "primary" }),
     ];
   }
-  if (!fieldsOf(task).length) return [h("p", {}, say("nothing_to_sign"))];
+  if (!fieldsOf(task).length) return [h("p", { class: "receipt" }, say("nothing_wanted"))];
   const problem = h("p", { class: "error", role: "alert" });
   const finish = async (event) => {
     event.target.disabled = true;
