@@ -8,10 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.elections import CONTEST, FIGURES, STATION, Election, key_of_log, open_ledger
+from tests.elections import (
+    CONTEST,
+    FIGURES,
+    POSTS,
+    STATION,
+    Election,
+    key_of_log,
+    open_ledger,
+)
 
 from omah.adapters.keys import load_key, new_log_key, new_person_key, save_key
 from omah.core.fold import fold
+from omah.core.recall import of_key, of_post, of_sheet
 from omah.core.roll import RefusedError, Why
 from omah.formats.keys_spki import spki_of, statement_holds
 from omah.formats.receipt import Receipt, receipt_holds, receipt_json
@@ -72,6 +81,29 @@ def test_two_open_ledgers_see_each_other_s_statements(tmp_path):
     assert one.record() == two.record()
     assert list(one.entries(0)) == list(two.entries(0))
     assert list(one.entries(3, 5)) == list(one.entries(0))[3:5]
+
+
+def test_what_many_statements_need_is_asked_for_once(tmp_path, monkeypatch):
+    election = Election()
+    before = open_ledger(tmp_path / "ledger.sqlite")
+    before.append(*election.said)
+    before.close()
+    ledger = open_ledger(tmp_path / "ledger.sqlite")
+    ledger.fold()
+    asked = []
+    of = ledger._rows.of
+    monkeypatch.setattr(
+        ledger._rows,
+        "of",
+        lambda some, stop: asked.append(list(some)) or of(some, stop),
+    )
+    posts = ("kpps-1", "kpps-2", "kpps-3")
+    answers = ledger.admit([election.enters(post, FIGURES) for post in posts])
+    assert all(isinstance(answer, Receipt) for answer in answers)
+    keys = sorted(of_key(POSTS[post][2].key) for post in posts)
+    assert asked[0] == [*keys, of_sheet(CONTEST, STATION)]
+    assert asked[1:] == [[of_post(post)] for post in posts]
+    ledger.close()
 
 
 def test_the_record_of_the_ledger_is_the_fold_of_its_statements(ledger):

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from omah.adapters.clock import Clock, system_clock
 from omah.adapters.looked import Looked
 from omah.core.fold import Fold, WholeFold
-from omah.core.recall import ALWAYS, subject_of
+from omah.core.recall import ALWAYS, of_key, subject_of
 from omah.core.record import Record
 from omah.core.roll import RefusedError
 from omah.core.statements import Statement, parse_entry
@@ -94,8 +94,8 @@ class Rows(Protocol):
     def between(self, start: int, stop: int) -> list[Stored]:
         """Return the rows with ``start < seq <= stop``, in order."""
 
-    def of(self, subject: str, stop: int) -> list[Stored]:
-        """Return the rows of a subject with ``seq <= stop``, in order."""
+    def of(self, subjects: Sequence[str], stop: int) -> list[Stored]:
+        """Return the rows with ``seq <= stop`` of subjects, each one's in order."""
 
     def subjects(self, prefix: str) -> list[str]: ...
 
@@ -128,6 +128,7 @@ class Ledger:
         self._fresh: list[Row] = []
         self._times: dict[str, int] = {}
         self._new: set[str] = set()
+        self._at_hand: dict[str, list[Stored]] = {}
 
     @property
     def size(self) -> int:
@@ -200,7 +201,10 @@ class Ledger:
 
     def of(self, subject: str) -> Iterator[tuple[int, Statement]]:
         """See `omah.core.recall.Past`: what the fold has forgotten."""
-        for row in self._rows.of(subject, self._folded):
+        rows = self._at_hand.get(subject)
+        if rows is None:
+            rows = self._rows.of([subject], self._folded)
+        for row in rows:
             yield row.seq - 1, parse_entry(row.entry)
 
     def subjects(self, prefix: str) -> list[str]:
@@ -221,6 +225,7 @@ class Ledger:
                 self._catch_up()
                 self._times = self._rows.received_at(ids)
                 self._new = set(ids) - self._times.keys()
+                self._at_hand = self._asked_together(statements)
                 yield now
                 self._store(now)
         except BaseException:
@@ -229,6 +234,17 @@ class Ledger:
             raise
         finally:
             self._fresh, self._times, self._new = [], {}, set()
+            self._at_hand = {}
+
+    def _asked_together(self, said: Sequence[Statement]) -> dict[str, list[Stored]]:
+        """Ask once for all that the fold will want to recall of these statements."""
+        subjects = {subject_of(one) for one in said} | {of_key(one.key) for one in said}
+        rows: dict[str, list[Stored]] = {
+            subject: [] for subject in subjects if self._fold.would_recall(subject)
+        }
+        for row in self._rows.of(sorted(rows), self._folded) if rows else ():
+            rows[row.subject].append(row)
+        return rows
 
     def _store(self, now: int) -> None:
         """Write what was admitted, and what the house says to it, as one."""

@@ -84,8 +84,14 @@ class SqliteRows:
     def between(self, start: int, stop: int) -> list[Stored]:
         return self._stored("seq > ? AND seq <= ?", (start, stop))
 
-    def of(self, subject: str, stop: int) -> list[Stored]:
-        return self._stored("subject = ? AND seq <= ?", (subject, stop))
+    def of(self, subjects: Sequence[str], stop: int) -> list[Stored]:
+        found: list[Stored] = []
+        for start in range(0, len(subjects), AT_ONCE):
+            some = subjects[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            where = f"subject IN ({marks}) AND seq <= ?"
+            found += self._stored(where, (*some, stop))
+        return found
 
     def subjects(self, prefix: str) -> list[str]:
         query = "SELECT DISTINCT subject FROM statement WHERE subject BETWEEN ? AND ?"

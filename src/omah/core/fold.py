@@ -9,6 +9,7 @@ nothing is refused. A server's fold holds what is in use and recalls the rest
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from omah.core import entry
 from omah.core.entry import Voice
@@ -112,17 +113,29 @@ class Fold:
 
     def forget(self, subject: str) -> None:
         """Let go what is held of a subject: others have spoken of it."""
+        if self.root is not None and subject == of_key(self.root.key):
+            self._recall(subject)
+        elif place := self._place_of(subject):
+            memory, key = place
+            memory.forget(key)
+
+    def would_recall(self, subject: str) -> bool:
+        """Return whether the past will be asked of a subject when it comes up."""
+        place = self._place_of(subject)
+        return place is not None and place[1] not in place[0].held()
+
+    def _place_of(self, subject: str) -> tuple[Recalled[Any, Any], Any] | None:
+        """Return the memory and the key in it that a subject has, if it has one."""
         kind, _, name = subject.partition(" ")
         match kind:
             case "post":
-                self.roll.posts.forget(name)
-            case "key" if self.root is not None and name == self.root.key:
-                self._recall(subject)
+                return self.roll.posts, name
             case "key":
-                self.roll.keys.forget(name)
+                return self.roll.keys, name
             case "sheet":
                 contest, _, station = name.partition(" ")
-                self._sheets.forget((contest, station))
+                return self._sheets, (contest, station)
+        return None
 
     def held(self) -> int:
         """Return how many sheets, posts, keys and ids are in memory."""

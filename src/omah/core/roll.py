@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from omah.core.recall import Recalled
 from omah.core.roles import Role
-from omah.core.statement_kinds import kind_of
-from omah.core.statements import Statement, key_id
+from omah.core.statements import Statement, key_id, roles_of
 
 SignatureCheck = Callable[[Statement, str], bool]
 """Whether the public key (base64) signed the statement; core knows no curves."""
@@ -105,7 +104,7 @@ class Roll:
         if not holds(statement, key.public_key):
             raise RefusedError(Why.BAD_SIGNATURE)
         post = self.posts[key.post]
-        if post.role not in kind_of(statement.body).roles:
+        if post.role not in roles_of(statement):
             raise RefusedError(Why.WRONG_ROLE)
         place = statement.body.get("station", statement.body.get("region"))
         if isinstance(place, str) and not post.covers(place):

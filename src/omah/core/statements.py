@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from omah.core import canonical_json, shapes
 from omah.core.canonical_json import Json
 from omah.core.figures import Figures
-from omah.core.statement_kinds import BadStatementError, kind_of
+from omah.core.roles import Role
+from omah.core.statement_kinds import KINDS, BadStatementError, kind_of
 
 MAX_ENTRY_BYTES = 65_535
 """An entry's length is two bytes in a bundle (C2SP tlog-tiles)."""
@@ -78,6 +79,11 @@ class Statement:
     def figures(self, name: str = "figures") -> Figures:
         """Return a field of figures; ``"?"`` becomes ``None``, never zero."""
         return {field: figure(value) for field, value in self.mapping(name).items()}
+
+
+def roles_of(statement: Statement) -> frozenset[Role]:
+    """Return the roles that may say this kind."""
+    return KINDS[statement.type, statement.number("v")].roles
 
 
 def figure(value: Json) -> int | None:

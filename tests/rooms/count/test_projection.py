@@ -91,7 +91,7 @@ def test_statement_and_projection_are_written_together_or_not_at_all(
     phone = phone_of(Role.KPPS, STATION)
     size = Statement.objects.count()
     with monkeypatch.context() as broken:
-        broken.setattr(projection, "put", fail)
+        broken.setattr(projection, "insert", fail)
         with pytest.raises(RuntimeError):
             hand_in(client, phone.enters())
     assert (Statement.objects.count(), Sheet.objects.count()) == (size, 0)

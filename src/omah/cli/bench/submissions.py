@@ -54,13 +54,14 @@ print(ledger.size, time.perf_counter() - started)
 """
 FILL = """
 from django.db import connection
-from omah.rooms.count.rows import INSERT
+from omah.rooms.count.rows import COLUMNS, TABLE
 with connection.cursor() as cursor:
     cursor.execute("SELECT max(seq) FROM count_statement")
     (size,) = cursor.fetchone()
     cursor.execute(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) "
-        + INSERT + " SELECT %s + i, lower(hex(randomblob(32))), 'sheet filler ' || i,"
+        f"INSERT INTO {{TABLE}} ({{', '.join(COLUMNS)}}) "
+        "SELECT %s + i, lower(hex(randomblob(32))), 'sheet filler ' || i,"
         " 0, randomblob(850) FROM n", [{rows}, size])
 """
 """Rows of another subject, as many as a province has: nobody will ask for them."""

@@ -265,7 +265,8 @@ def charge_address(
     """Let a device that floods exhaust its own allowance, not its village's."""
     floods = sum(said is Door.TOO_MANY for said in read)
     refusals = sum(answer["refused"] is not None for answer in answers)
-    charge_refusal(request, refusals - floods)
+    if refusals > floods:
+        charge_refusal(request, refusals - floods)
     if floods and floods == len(read):
         limits.give_back(limits.REQUESTS_OF_ADDRESS, limits.address_of(request))
 

@@ -38,11 +38,10 @@ def now() -> int:
 def spend(allowance: Allowance, who: str, cost: int = 1) -> int:
     """Take ``cost`` from an allowance; return the seconds to wait, 0 if granted."""
     key, wait = window_of(allowance, who)
-    cache.add(key, 0, allowance.seconds)
     try:
         spent = cache.incr(key, cost)
-    except ValueError:  # the window ended between the two calls
-        return 0
+    except ValueError:  # the first in this window; of two at once, one goes free
+        cache.add(key, spent := cost, allowance.seconds)
     return 0 if spent <= allowance.amount else wait
 
 

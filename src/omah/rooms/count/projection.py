@@ -1,83 +1,76 @@
 """From statements to the tables of screens: a batch at a time, or all again."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Model
 
 from omah.adapters.ledger import Row
 from omah.core.fold import Fold
 from omah.core.recall import subject_of
 from omah.core.statements import Statement, figures_json, parse_entry
 from omah.rooms.count import models
+from omah.rooms.count.sql import Value, insert
 
 BATCH = 1_000
+SHEET = (
+    "contest", "station", "form", "state", "figures", "differing", "unconfirmed",
+    "changed_seq", "changed_at",
+)  # fmt: skip
+CAPTURE = (
+    "contest", "station", "original_sha256", "page", "public_sha256", "reason", "seq",
+)  # fmt: skip
 
 
 def project(fold: Fold, rows: Sequence[Row]) -> None:
     """Bring the tables up to these rows, the last that the fold has heard."""
     of_sheets = [row for row in rows if "station" in row.statement.body]
     last = {place_of(row.statement): row for row in of_sheets}
-    put(
-        [sheet_row(fold, row) for row in last.values()],
-        unique=["contest", "station"],
-    )
-    captures = [row for row in of_sheets if row.statement.type == "sheet.captured"]
+    sheets = [sheet_values(fold, row) for row in last.values()]
+    insert("count_sheet", SHEET, sheets, unique=SHEET[:2])
     photographs = {
         (*place_of(row.statement), row.statement.text("original_sha256")): row
-        for row in captures
+        for row in of_sheets
+        if row.statement.type == "sheet.captured"
     }
-    put(
-        [capture_row(row) for row in photographs.values()],
-        unique=["contest", "station", "original_sha256"],
-    )
+    captures = [capture_values(row) for row in photographs.values()]
+    insert("count_capture", CAPTURE, captures, unique=CAPTURE[:3])
 
 
 def place_of(said: Statement) -> tuple[str, str]:
     return said.text("contest"), said.text("station")
 
 
-def sheet_row(fold: Fold, row: Row) -> models.Sheet:
+def sheet_values(fold: Fold, row: Row) -> Sequence[Value]:
+    """Return the values of the columns ``SHEET``."""
     contest, station = place_of(row.statement)
     now = fold.sheet_now(contest, station)
     if now is None:
         raise LookupError(f"a statement on {contest} {station}, and no such sheet")
-    return models.Sheet(
-        contest=contest,
-        station=station,
-        form=row.statement.text("form"),
-        state=now.state.name,
-        figures=figures_json(now.figures()),
-        differing=list(now.judgement.differing),
-        unconfirmed=list(now.judgement.unconfirmed),
-        changed_seq=row.seq,
-        changed_at=row.received_at,
+    return (
+        contest,
+        station,
+        row.statement.text("form"),
+        now.state.name,
+        json.dumps(figures_json(now.figures())),
+        json.dumps(now.judgement.differing),
+        json.dumps(now.judgement.unconfirmed),
+        row.seq,
+        row.received_at,
     )
 
 
-def capture_row(row: Row) -> models.Capture:
+def capture_values(row: Row) -> Sequence[Value]:
+    """Return the values of the columns ``CAPTURE``."""
     said = row.statement
-    return models.Capture(
-        contest=said.text("contest"),
-        station=said.text("station"),
-        original_sha256=said.text("original_sha256"),
-        page=said.number("page"),
-        public_sha256=said.text("public_sha256"),
-        reason=said.text("reason"),
-        seq=row.seq,
-    )
-
-
-def put(rows: Sequence[Model], *, unique: list[str]) -> None:
-    """Insert rows, or let each take the place of the one with the same key."""
-    if not rows:
-        return
-    names = {field.name for field in rows[0]._meta.fields} - {"id", *unique}
-    type(rows[0])._default_manager.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=unique,
-        update_fields=sorted(names),
+    return (
+        said.text("contest"),
+        said.text("station"),
+        said.text("original_sha256"),
+        said.number("page"),
+        said.text("public_sha256"),
+        said.text("reason"),
+        row.seq,
     )
 
 

@@ -1,8 +1,4 @@
-"""The rows of the ledger in the database of the house.
-
-Plain SQL, the same for SQLite and PostgreSQL: these few questions stand in the way
-of every submission.
-"""
+"""The rows of the ledger in the database of the house."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,12 +9,14 @@ from django.db import OperationalError, connection, transaction
 
 from omah.adapters.ledger import Row, Stored
 from omah.core.statements import entry_bytes
+from omah.rooms.count.sql import VALUES_AT_ONCE, Value, ask, insert
 
 WRITERS_LOCK = 0x6F6D6168
 """PostgreSQL's advisory lock that lets one writer number the rows at a time."""
-AT_ONCE, ROWS_AT_ONCE = 500, 100
-"""SQLite takes so many values in one question, at the least 999."""
-INSERT = "INSERT INTO count_statement (seq, sha256, subject, received_at, entry)"
+TABLE, COLUMNS = (
+    "count_statement",
+    ("seq", "sha256", "subject", "received_at", "entry"),
+)
 TIMES = "SELECT sha256, received_at FROM count_statement"
 LAST = "~"
 """Stands behind every letter that a subject has, as bytes are compared."""
@@ -69,10 +67,8 @@ class HouseRows:
 
     def received_at(self, ids: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            marks = ",".join(["%s"] * len(some))
-            rows = ask(f"{TIMES} WHERE sha256 IN ({marks})", *some)
+        for some in parts(ids):
+            rows = ask(f"{TIMES} WHERE sha256 IN ({marks(some)})", *some)
             found |= {str(id_): int(str(at)) for id_, at in rows}
         return found
 
@@ -81,18 +77,17 @@ class HouseRows:
         return bytes_of(rows[0][0]) if rows else None
 
     def add(self, rows: Sequence[Row]) -> None:
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            some = rows[start : start + ROWS_AT_ONCE]
-            values = [value for row in some for value in values_of(row)]
-            marks = ",".join(["(%s, %s, %s, %s, %s)"] * len(some))
-            with connection.cursor() as cursor:
-                cursor.execute(f"{INSERT} VALUES {marks}", values)
+        insert(TABLE, COLUMNS, [values_of(row) for row in rows])
 
     def between(self, start: int, stop: int) -> list[Stored]:
         return stored("seq > %s AND seq <= %s", start, stop)
 
-    def of(self, subject: str, stop: int) -> list[Stored]:
-        return stored("subject = %s AND seq <= %s", subject, stop)
+    def of(self, subjects: Sequence[str], stop: int) -> list[Stored]:
+        return [
+            row
+            for some in parts(subjects)
+            for row in stored(f"subject IN ({marks(some)}) AND seq <= %s", *some, stop)
+        ]
 
     def subjects(self, prefix: str) -> list[str]:
         query = "SELECT DISTINCT subject FROM count_statement WHERE subject"
@@ -103,7 +98,16 @@ class HouseRows:
         connection.close()
 
 
-def values_of(row: Row) -> tuple[str | int | bytes, ...]:
+def parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), VALUES_AT_ONCE):
+        yield values[start : start + VALUES_AT_ONCE]
+
+
+def marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def values_of(row: Row) -> Sequence[Value]:
     said = row.statement
     return row.seq, said.id, row.subject, row.received_at, entry_bytes(said)
 
@@ -115,12 +119,6 @@ def stored(where: str, *values: str | int) -> list[Stored]:
         Stored(int(str(seq)), str(subject), bytes_of(entry))
         for seq, subject, entry in rows
     ]
-
-
-def ask(query: str, *values: str | int) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
 
 
 def bytes_of(value: object) -> bytes:

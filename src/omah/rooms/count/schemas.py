@@ -3,16 +3,17 @@
 from typing import Any
 
 from ninja import Field, Schema
+from pydantic import BaseModel
 
 
-class SignedStatement(Schema):
+class SignedStatement(BaseModel):
     """A statement as its signer made it: canonical body, signature in base64."""
 
     body: dict[str, Any]
     sig: str = Field(max_length=100)
 
 
-class Submission(Schema):
+class Submission(BaseModel):
     """Statements to record, each answered by itself."""
 
     statements: list[SignedStatement] = Field(max_length=50)
