@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "omah.web.security.content_security_policy",
+    "omah.web.straight.straight",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "omah.web.compression.PackedWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
