@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -12,17 +13,17 @@ from omah.core.statements import Statement, key_id
 from omah.formats.keys_spki import PrivateKey, sign_statement, spki_of, to_base64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signer:
     """A private key that makes statements; ``repr`` does not show it."""
 
     private: PrivateKey = field(repr=False)
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_id(spki_of(self.private))
 
-    @property
+    @cached_property
     def public_key(self) -> str:
         """The public key as statements carry it."""
         return to_base64(spki_of(self.private))

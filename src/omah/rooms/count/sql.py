@@ -30,8 +30,8 @@ def insert(
     end = f" ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {taken}" if unique else ""
     marks = f"({', '.join(['%s'] * len(columns))})"
     at_once = VALUES_AT_ONCE // len(columns)
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), at_once):
-            some = rows[start : start + at_once]
-            query = beginning + ", ".join([marks] * len(some)) + end
+    for start in range(0, len(rows), at_once):
+        some = rows[start : start + at_once]
+        query = beginning + ", ".join([marks] * len(some)) + end
+        with connection.cursor() as cursor:
             cursor.execute(query, list(chain.from_iterable(some)))
