@@ -121,11 +121,10 @@ def read_index(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         cells = read_cells(path.read_bytes())
     except CsvError as problem:
         raise IntakeError(f"{path.name}: {problem}") from None
-    missing = {"file", "station"} - set(cells.header)
+    missing = {"file", "station"} - set(cells.columns)
     if missing:
         raise IntakeError(f"{path.name} lacks the column {', '.join(sorted(missing))}")
-    for line, row in zip(cells.at, cells.rows, strict=True):
-        yield line, dict(zip(cells.header, map(str.strip, row), strict=True))
+    yield from cells.rows()
 
 
 def place(root: Path, path: Path, station: str, contest: str) -> Placed | Unplaced:

@@ -8,8 +8,9 @@ does: the header is row 1.
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 MAX_BYTES = 2 << 30
 MAX_CELL = 500
@@ -17,7 +18,9 @@ MAX_COLUMNS = 5_000
 SEPARATORS = (",", ";", "\t")
 SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 
-Rows = list[list[str]]
+ROWS_AT_ONCE = 5_000  # so that most rows die young, and nobody looks at them twice
+
+Row = list[str]
 
 
 class CsvError(ValueError):
@@ -26,15 +29,19 @@ class CsvError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A table as text; ``at`` is the number of each row in the file."""
+    """A table as text: name to column, and the number in the file of each row."""
 
-    header: list[str]
-    rows: Rows
-    at: Sequence[int]
+    columns: dict[str, list[str]]
+    at: list[int]
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each row's number, and its cells without the space around them."""
+        for at, *cells in zip(self.at, *self.columns.values(), strict=True):
+            yield at, dict(zip(self.columns, map(str.strip, cells), strict=True))
 
 
 def read_cells(content: bytes) -> Cells:
-    r"""Return the header and the rows of a CSV file; blank rows say nothing.
+    r"""Return the cells of a CSV file by column; blank rows say nothing.
 
     Parameters
     ----------
@@ -49,23 +56,29 @@ def read_cells(content: bytes) -> Cells:
     Examples
     --------
     >>> read_cells(b"party; votes\r\n\r\nA;7\r\n")
-    Cells(header=['party', 'votes'], rows=[['A', '7']], at=[3])
+    Cells(columns={'party': ['A'], 'votes': ['7']}, at=[3])
     """
     text = decode(reject_giant_file(content))
     reject_empty(text)
     reject_nul(text)
-    header, *rows = split(text, separator_of(text))
-    header = [name.strip() for name in header]
+    rows = numbered(text, separator_of(text))
+    header = [name.strip() for _, row in islice(rows, 1) for name in row]
     reject_bad_header(header)
-    at: Sequence[int] = range(2, len(rows) + 2)
-    if not all(map(is_filled, rows)):
-        at = [number for number, row in zip(at, rows, strict=True) if is_filled(row)]
-        rows = [row for row in rows if is_filled(row)]
-    cells = Cells(header, rows, at)
-    reject_no_rows(rows)
-    reject_ragged(cells)
-    reject_giant_cells(cells)
+    cells = Cells({name: [] for name in header}, [])
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        add(cells, [(at, row) for at, row in some if is_filled(row)])
+    reject_no_rows(cells)
     return cells
+
+
+def add(cells: Cells, rows: Sequence[tuple[int, Row]]) -> None:
+    """Put rows under the columns, if they fit."""
+    reject_ragged(rows, len(cells.columns))
+    reject_giant_cells(rows)
+    cells.at.extend(at for at, _ in rows)
+    columns = zip(*(row for _, row in rows), strict=True)
+    for column, part in zip(cells.columns.values(), columns, strict=False):
+        column.extend(part)
 
 
 def reject_giant_file(content: bytes) -> bytes:
@@ -112,15 +125,15 @@ def separator_of(text: str) -> str:
     return used[0] if used else ","
 
 
-def split(text: str, separator: str) -> Rows:
-    """Return the cells; quotes must be closed and stand where they belong."""
+def numbered(text: str, separator: str) -> Iterator[tuple[int, Row]]:
+    """Yield rows with their number; quotes are closed and stand where they belong."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: Rows = []
+    at = 0
     try:
-        rows.extend(reader)
+        for at, row in enumerate(reader, start=1):
+            yield at, row
     except csv.Error as problem:
-        raise CsvError(f"row {len(rows) + 1} can't be split: {problem}") from None
-    return rows
+        raise CsvError(f"row {at + 1} can't be split: {problem}") from None
 
 
 def reject_bad_header(header: Sequence[str]) -> None:
@@ -136,28 +149,27 @@ def reject_bad_header(header: Sequence[str]) -> None:
         raise CsvError(f"row 1 names the column '{shorten(name)}' {count} times")
 
 
-def is_filled(row: Sequence[str]) -> bool:
+def is_filled(row: Row) -> bool:
     """Whether anything stands in a row; editors leave blank lines, at the end most."""
     return any(map(str.strip, row))
 
 
-def reject_no_rows(rows: Rows) -> None:
+def reject_no_rows(cells: Cells) -> None:
     """Refuse a header without sheets."""
-    if not rows:
+    if not cells.at:
         raise CsvError("the table has a header but no rows")
 
 
-def reject_ragged(cells: Cells) -> None:
+def reject_ragged(rows: Sequence[tuple[int, Row]], width: int) -> None:
     """Refuse rows with more or fewer cells than the header."""
-    width = len(cells.header)
-    for at, row in zip(cells.at, cells.rows, strict=True):
+    for at, row in rows:
         if len(row) != width:
             raise CsvError(f"row {at} has {len(row)} cells, the header {width}")
 
 
-def reject_giant_cells(cells: Cells) -> None:
+def reject_giant_cells(rows: Sequence[tuple[int, Row]]) -> None:
     """Refuse cells that no column of a table can need."""
-    for at, row in zip(cells.at, cells.rows, strict=True):
+    for at, row in rows:
         if max(map(len, row)) > MAX_CELL:
             raise CsvError(f"row {at} has a cell longer than {MAX_CELL} characters")
 

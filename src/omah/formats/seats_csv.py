@@ -148,11 +148,10 @@ def _rows(
     ``ignored`` collects the columns that mean nothing here.
     """
     cells = read_cells(table)
-    known = _known_columns(cells.header, optional)
+    known = _known_columns(list(cells.columns), optional)
     if ignored is not None:
-        ignored += [name for name in cells.header if name not in known]
-    for number, values in zip(cells.at, cells.rows, strict=True):
-        row = dict(zip(cells.header, map(str.strip, values), strict=True))
+        ignored += [name for name in cells.columns if name not in known]
+    for number, row in cells.rows():
         yield number, {name: row[name] for name in known}
 
 

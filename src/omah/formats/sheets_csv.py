@@ -16,10 +16,9 @@ from omah.formats.columns_toml import (
     columns_of,
     load_columns,
 )
-from omah.formats.csv_table import Cells, CsvError, read_cells, shorten
+from omah.formats.csv_table import CsvError, read_cells, shorten
 
 MAX_DIGITS = len(str(LARGEST_FIGURE))
-ROWS_AT_ONCE = 5_000
 DIGITS = frozenset("0123456789")
 
 
@@ -60,8 +59,9 @@ def read_sheets_csv(content: bytes, column_set: str = "") -> SheetColumns:
     {'valid': [230]}
     """
     cells = read_cells(content)
-    columns = _columns(cells.header, column_set)
-    by_name = by_column(cells)
+    header = list(cells.columns)
+    columns = _columns(header, column_set)
+    by_name = cells.columns
     stations = _stations(columns, by_name, cells.at)
     reject_duplicates(stations, cells.at)
     fields = {
@@ -71,18 +71,8 @@ def read_sheets_csv(content: bytes, column_set: str = "") -> SheetColumns:
     names = tuple(by_name[column] for column in columns.names)
     status = statuses(by_name[columns.status], cells.at) if columns.status else []
     used = columns.needed() | {columns.status}
-    ignored = tuple(name for name in cells.header if name not in used)
+    ignored = tuple(name for name in header if name not in used)
     return SheetColumns(columns, stations, fields, names, status, ignored)
-
-
-def by_column(cells: Cells) -> dict[str, list[str]]:
-    """Return the cells of each column; some rows at a time, for the cache's sake."""
-    columns: list[list[str]] = [[] for _ in cells.header]
-    for start in range(0, len(cells.rows), ROWS_AT_ONCE):
-        chunk = zip(*cells.rows[start : start + ROWS_AT_ONCE], strict=True)
-        for column, part in zip(columns, chunk, strict=True):
-            column.extend(part)
-    return dict(zip(cells.header, columns, strict=True))
 
 
 def reject_duplicates(stations: Sequence[str], rows: Sequence[int]) -> None:
