@@ -1,22 +1,47 @@
-"""The measured tables of the README, written from docs/measurements.json."""
+"""Measured figures in words, from docs/measurements.json.
+
+The README has the most telling ones, docs/reference/measurements.md all of them.
+"""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from omah.cli.dev_measured import (
+    FAULT_ROWS,
+    GENERATED_ROWS,
+    REAL_ROWS,
+    SPEED_ROWS,
+    Figures,
+    Row,
+    Rows,
+)
+from omah.cli.dev_summary import summary
 
 BEGIN = (
     "<!-- measured:begin (written by ./omah dev docs from docs/measurements.json) -->"
 )
 END = "<!-- measured:end -->"
+REFERENCE = Path("reference/measurements.md")
+HEAD = """\
+# Measurements
 
-Figures = Mapping[str, Any]
-Row = tuple[str, str]
+<!-- Made by `./omah dev docs` from docs/measurements.json. -->
+
+Each table names the command that measures it again. *Sure enough to show* is what the
+machine would show as an unconfirmed figure; *of these wrong* are silent errors, with
+the 95 % upper bound of their rate. Figures on generated forms say nothing about real
+ones.
+The JSON has more: confusions, curves, steps, the machine they were taken on.
+
+"""
 
 
 def write(docs: Path) -> None:
+    figures = load(docs)
     readme = docs.parent / "README.md"
-    readme.write_text(with_measured(readme.read_text(), load(docs)))
+    readme.write_text(with_measured(readme.read_text(), figures))
+    (docs / REFERENCE).write_text(reference(figures))
 
 
 def load(docs: Path) -> Figures:
@@ -26,244 +51,39 @@ def load(docs: Path) -> Figures:
 
 
 def with_measured(readme: str, figures: Figures) -> str:
-    """Return the README with its measured tables made anew."""
+    """Return the README with its measured table made anew."""
     before, _, rest = readme.partition(BEGIN)
     after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n{tables(figures)}{END}{after}"
+    table = markdown("What", "Measured", summary(figures))
+    return f"{before}{BEGIN}\n{table}{END}{after}"
 
 
-def tables(figures: Figures) -> str:
+def reference(figures: Figures) -> str:
+    """Return the page with everything that was measured."""
     real = figures.get("real", {})
-    parts = [
-        table("On real data", "./omah bench real", real, REAL_ROWS),
-        table("On generated forms", "./omah bench reading", figures, GENERATED_ROWS),
-        table("Speed, as ratios in one run", "./omah bench", figures, SPEED_ROWS),
-    ]
-    return "".join(parts)
-
-
-def table(
-    title: str,
-    command: str,
-    figures: Figures,
-    rows: Mapping[str, Callable[[Figures], Iterator[Row]]],
-) -> str:
-    lines = [
-        f"| {what} | {value} |"
-        for name, row in rows.items()
-        if name in figures
-        for what, value in row(figures[name])
-    ]
-    if not lines:
-        return ""
-    head = f"| {title} (`{command}`) | |\n| --- | --- |\n"
-    return head + "\n".join(lines) + "\n\n"
-
-
-def n(value: int) -> str:
-    return f"{value:,}"
-
-
-def broken(rules: Figures, code: str) -> str:
-    counted = rules[code]
-    return f"{code} {n(counted['broken'])} of {n(counted['checked'])}"
-
-
-def check_rows(figures: Figures) -> Iterator[Row]:
-    table_2024 = figures["sirekap_2024"]
-    found = ", ".join(
-        broken(table_2024["rules"], code) for code in ("R2", "R4", "R7", "R9", "R18")
-    )
-    sheets = n(table_2024["sheets"])
-    yield (
-        f"`check` on {sheets} published sheets of 2024, {table_2024['seconds']} s",
-        f"broken: {found}",
-    )
-    tables = ("sirekap_2024", "kpu_2019", "kawal_pemilu_2019")
-    differing = sum(figures[t]["rows_where_sheet_and_table_differ"] for t in tables)
-    rows = sum(figures[t]["sheets"] for t in tables)
-    yield (
-        "rows where the sheet's and the table's verdict differ",
-        f"{differing} of {n(rows)}",
-    )
-    twice = figures["disagreements_2019"]
-    yield (
-        "two transcriptions of 2019: stations whose candidate figures differ",
-        f"{n(twice['differing'])} of {n(twice['typed_by_both'])}",
-    )
-
-
-def recap_rows(figures: Figures) -> Iterator[Row]:
-    kpu = figures["kpu"]
-    votes = " / ".join(n(v) for v in kpu["votes"])
-    official = " / ".join(n(v) for v in kpu["official_votes"])
-    yield (
-        f"`recap` of 2019 from {n(kpu['stations'])} stations as KPU typed them",
-        f"{votes}; official {official}; {n(kpu['stations_not_typed'])} never typed",
-    )
-
-
-def seat_rows(figures: Figures) -> Iterator[Row]:
-    dpr = figures["dpr_2024"]
-    yield (
-        f"`seats` DPR 2024: {dpr['seats']} seats in {dpr['dapil']} dapil",
-        f"{dpr['wrong']} wrong of {dpr['checked']} party results",
-    )
-    yield "DPRD Jombang 2019", f"{figures['dprd_jombang_2019']['seats']} seats"
-    vectors = figures["vectors"]
-    yield (
-        "published Sainte-Laguë vectors",
-        f"{vectors['wrong']} wrong of {vectors['sainte_lague']}",
-    )
-
-
-def read_rows(figures: Figures) -> Iterator[Row]:
-    scans = figures["c1_ppwp_2019"]
-    yield score_row(HELD_OUT, scans["held_out_even"])
-    yield score_row(
-        "`read`, 2019 scans, stations used for tuning", scans["tuned_on_odd"]
-    )
-    yield score_row(
-        "`read`, 2024 form photographed from a screen, blurred",
-        figures["c_hasil_2024_screen"],
-    )
-    yield (
-        "time for a 2019 page, one core",
-        f"{scans['ms_per_page_median']} ms,"
-        f" {scans['ratio_to_decode_median']} x its decode",
-    )
-    peer = figures["peer"]
-    yield (
-        peer["name"],
-        f"{peer['fields_right_pct']} % of fields right,"
-        f" {peer['coverage_pct']} % of forms shown,"
-        f" {peer['seconds_per_page']} s a page",
-    )
-
-
-HELD_OUT = (
-    "`read`, 2019 scans, even stations: not trained or tuned on, but seen while the"
-    " margin for a page one box aside was set"
-)
-
-
-def score_row(what: str, score: Figures) -> Row:
-    pages = score["pages"]
-    return what, (
-        f"{pages['accepted']} of {sum(pages.values())} pages accepted whole;"
-        f" {score['right']} of {score['fields']} fields right;"
-        f" {score['coverage_pct']} % of fields sure enough to show,"
-        f" {score['silent_errors']} of these wrong"
-        f" (95 % bound {score['silent_upper_95_pct']} %)"
-    )
-
-
-def reading_speed(figures: Figures) -> Iterator[Row]:
-    for key, value in figures.items():
-        if key.endswith(" ratio_to_decode_median"):
-            form = key.split()[0]
-            ms = figures[f"{form} ms_per_photo_median"]
-            yield (
-                f"reading a generated photograph of `{form}`, one core",
-                f"{ms} ms, {value} x its decode",
-            )
-            yield from phone_speed(form, figures.get(f"{form} phone_sized"))
-
-
-def phone_speed(form: str, large: Figures | None) -> Iterator[Row]:
-    if large:
-        yield (
-            f"the same at {large['megapixels_median']} megapixels (`{form}`)",
-            f"{large['ms_per_photo_median']} ms,"
-            f" {large['ratio_to_decode_median']} x its decode",
-        )
-
-
-def generated_reading(figures: Figures) -> Iterator[Row]:
-    for key, score in figures.items():
-        form, _, level = key.partition(" ")
-        if level in {"light", "medium", "heavy"}:
-            yield score_row(f"generated `{form}`, damage {level}", score)
-
-
-def drafts_rows(figures: Figures) -> Iterator[Row]:
-    yield score_row(
-        "`read`, photographs of the digital drafts, filled by one or two hands",
-        figures["drafts"],
-    )
-    heard = figures["witnesses"]
-    names = sorted({key.partition(" ")[0] for key in heard})
-    yield (
-        "what their other witnesses say of the same numbers",
-        "; ".join(
-            f"{name} {heard.get(f'{name} right', 0)} right,"
-            f" {heard.get(f'{name} wrong', 0)} wrong"
-            for name in names
+    parts = (
+        ("On real data", "./omah bench real", rows_of(real, REAL_ROWS)),
+        (
+            "On generated forms",
+            "./omah bench reading",
+            rows_of(figures, GENERATED_ROWS),
         ),
+        ("When things fail", "./omah bench faults", rows_of(figures, FAULT_ROWS)),
+        ("Speed, as ratios in one run", "./omah bench", rows_of(figures, SPEED_ROWS)),
     )
-
-
-def publish_speed(figures: Figures) -> Iterator[Row]:
-    yield (
-        f"publishing {n(figures['stations'])} stations, {figures['pages']} pages",
-        f"{figures['whole_seconds']} s;"
-        f" one changed station {figures['one_station_seconds']} s",
+    tables = (
+        f"## {title}\n\n{markdown('What', f'`{command}`', rows)}"
+        for title, command, rows in parts
     )
+    return HEAD + "\n".join(tables)
 
 
-def check_speed(figures: Figures) -> Iterator[Row]:
-    yield (
-        f"rules over {n(figures['sheets'])} sheets",
-        f"{figures['seconds']} s, {figures['ratio_to_plain_sum']} x one bare sum",
-    )
+def rows_of(figures: Figures, rows: Rows) -> Iterator[Row]:
+    for name, row in rows.items():
+        if name in figures:
+            yield from row(figures[name])
 
 
-def recap_speed(figures: Figures) -> Iterator[Row]:
-    yield (
-        f"recap of {n(figures['stations'])} stations, {figures['fields']} fields",
-        f"{figures['nation_seconds']} s,"
-        f" {figures['nation_ratio_to_bare_sum']} x DuckDB's bare sum;"
-        f" one station's change {figures['one_change_microseconds']} µs",
-    )
-
-
-def register_speed(figures: Figures) -> Iterator[Row]:
-    yield (
-        f"register of {n(figures['nodes'])} regions and stations",
-        f"loads in {figures['load_seconds']} s,"
-        f" looked up in {figures['lookup_microseconds']} µs",
-    )
-
-
-def submission_speed(figures: Figures) -> Iterator[Row]:
-    for key, name in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
-        if key not in figures:
-            continue
-        one, five = figures[key]["one_at_a_time"], figures[key]["five_at_once"]
-        yield (
-            f"statements verified and on the disk, over HTTP, {name}",
-            f"{one['per_s']} a second one by one, {five['per_s']} five at once, with"
-            f" {one['cores_had']} and {five['cores_had']} cores to be had;"
-            f" {one['server_processor_ms']} and {five['server_processor_ms']} ms of"
-            " the server's processor each",
-        )
-
-
-REAL_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
-    "real_check": check_rows,
-    "real_recap": recap_rows,
-    "real_seats": seat_rows,
-    "real_read": read_rows,
-    "real_drafts": drafts_rows,
-}
-GENERATED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
-    "reading": generated_reading,
-}
-SPEED_ROWS: dict[str, Callable[[Figures], Iterator[Row]]] = {
-    "check": check_speed,
-    "recap": recap_speed,
-    "registers": register_speed,
-    "reading": reading_speed,
-    "publish": publish_speed,
-    "submissions": submission_speed,
-}
+def markdown(left: str, right: str, rows: Iterator[Row]) -> str:
+    lines = [f"| {what} | {value} |" for what, value in rows]
+    return "\n".join([f"| {left} | {right} |", "| --- | --- |", *lines]) + "\n"
