@@ -9,7 +9,12 @@ from pathlib import Path
 
 from omah.cli.test import ROOT, run_step
 
-GENERATED_DOCS = ("omah.cli.dev_docs", "omah.cli.dev_rules", "omah.cli.dev_statements")
+GENERATED_DOCS = (
+    "omah.cli.dev_docs",
+    "omah.cli.dev_law",
+    "omah.cli.dev_rules",
+    "omah.cli.dev_statements",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

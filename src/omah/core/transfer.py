@@ -73,7 +73,10 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class TransferRules:
-    """All of it for one kind of election from a day on."""
+    """All of it for one kind of election from a day on.
+
+    ``is_read`` and ``ballots_are_read``: whether the wording was seen in a source.
+    """
 
     code: str
     kind: ElectionKind
@@ -85,6 +88,8 @@ class TransferRules:
     steps: tuple[Said, ...]
     ballots: tuple[Ballot, ...]
     notes: tuple[Said, ...] = ()
+    ballots_law: str = ""
+    ballots_are_read: bool = False
 
 
 class NoTransferRulesError(LookupError):

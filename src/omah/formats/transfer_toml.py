@@ -54,6 +54,8 @@ def _rules(
             is_read=row["read"],
             ballots=ballots,
             notes=_notes(row),
+            ballots_law=row["ballots_law"],
+            ballots_are_read=row["ballots_read"],
         )
     return TransferRules(
         code=row["code"],
@@ -66,6 +68,8 @@ def _rules(
         steps=tuple(_said(each) for each in row["step"]),
         ballots=ballots,
         notes=_notes(row),
+        ballots_law=row["ballots_law"],
+        ballots_are_read=row["ballots_read"],
     )
 
 

@@ -250,3 +250,17 @@ def test_a_year_counts_by_the_office_s_own_midnight(ppid):
     Case.objects.filter(pk=case.pk).update(filed_at=new_year - timedelta(seconds=1))
     assert selectors.register(OFFICE, 2026) == []
     assert len(selectors.register(OFFICE, 2025)) == 1
+
+
+def test_everyone_sees_which_rules_nobody_has_read():
+    page = Client(headers={"accept-language": "id"}).get("/layanan/aturan/")
+    text = page.content.decode()
+    assert "Belum ada ahli hukum" in text
+    assert "UU 25/2009 Pasal 44 ayat (1)" in text.split("<details>")[0]
+    assert "UU 7/2017 Pasal 454 ayat (6)" not in text.split("<details>")[0]
+
+
+def test_a_clock_says_that_its_article_was_not_read():
+    case, client = filed()
+    text = client.get(f"/layanan/milik/{case.pk}/").content.decode()
+    assert "bunyi pasal belum dibaca" in text

@@ -6,6 +6,7 @@ from omah.rooms.cases import (
     views_desk,
     views_filing,
     views_follow,
+    views_law,
     views_log,
     views_office,
 )
@@ -16,6 +17,7 @@ OFFICE = "layanan/<region:region>/"
 CASE = OFFICE + "meja/<uuid:id_>/"
 urlpatterns = [
     path("layanan/", views_office.start, name="start"),
+    path("layanan/aturan/", views_law.law, name="law"),
     path("layanan/sw.js", views_filing.worker, name="worker"),
     path("layanan/lacak/", views_follow.follow, name="follow"),
     path("layanan/periksa/", views_follow.check, name="check"),

@@ -7,6 +7,7 @@ from omah.core.cases import State as CaseState
 from omah.core.cases_clocks import Standing
 from omah.core.cases_report import Condition, HandedAs, Matter
 from omah.core.clocks import Off
+from omah.core.legal_basis import Area
 from omah.core.services import Component
 from omah.rooms.cases.evidence import NOT_A_KIND, TOO_LARGE, TOO_MANY
 from omah.rooms.cases.models import InformationClass
@@ -131,6 +132,12 @@ CLASSES = {
     InformationClass.IMMEDIATE: _("Serta-merta"),
     InformationClass.ANY_TIME: _("Setiap saat"),
     InformationClass.EXCLUDED: _("Dikecualikan"),
+}
+LAW_AREAS = {
+    Area.CLOCKS: _("Batas waktu"),
+    Area.TRANSFER: _("Pindah memilih"),
+    Area.SEATS: _("Suara menjadi kursi"),
+    Area.FIGURES: _("Angka pada formulir"),
 }
 FILE_FAULTS = {
     TOO_MANY: _("paling banyak 5 berkas"),
