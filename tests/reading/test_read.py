@@ -17,6 +17,7 @@ from omah.cli.bench.real_read import COLUMNS, FORM, SCREEN
 from omah.core.figures import Mark
 from omah.formats.form_toml import form_ids, load_form
 from omah.reading.digits import MARKS
+from omah.reading.fit import project
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
 from omah.reading.read import Reader, Status
@@ -82,6 +83,23 @@ def test_a_page_of_crosses_reads_as_zeros(photo):
 def test_what_is_no_picture_is_a_reading_too():
     reading = load_reader((FORM,)).read(b"")
     assert (reading.status, reading.reason) == (Status.REJECTED, Reason.EMPTY_FILE)
+
+
+def test_a_page_that_fills_little_of_a_large_photograph_is_read_from_all_its_pixels(
+    photo,
+):
+    paper = cv2.imdecode(np.frombuffer(photo, np.uint8), cv2.IMREAD_GRAYSCALE)
+    table = np.full((3_700, 2_400), 40, np.uint8)
+    height, width = paper.shape
+    table[900 : 900 + height, 500 : 500 + width] = paper
+    near = load_reader((FORM,)).read(photo)
+    far = load_reader((FORM,)).read(cv2.imencode(".jpg", table)[1].tobytes())
+    assert far.figures() == near.figures()
+    assert far.status is Status.ACCEPTED
+    assert far.size == (1_200, 1_850)  # the homography is told of the smaller copy
+    start = project(far.homography, np.array([[0.0, 0.0]]))[0]
+    expected = project(near.homography, np.array([[0.0, 0.0]]))[0] + (500, 900)
+    assert start == pytest.approx(expected / 2, abs=2)
 
 
 def test_a_picture_too_small_to_tell_digits_is_refused(photo):

@@ -216,6 +216,20 @@ def locate_exactly(
     )
 
 
+def sharpened(found: Located, photograph: Grey) -> Located:
+    """Return the page as found, in a larger copy of the photograph."""
+    scale = photograph.shape[1] / found.photograph.shape[1]
+    shift = (scale - 1) / 2  # px centres lie half a px inside
+    larger = np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]])
+    to_photograph = np.asarray(larger @ found.to_photograph)
+    return replace(
+        found,
+        photograph=photograph,
+        lines=Through(photograph, to_photograph),
+        to_photograph=to_photograph,
+    )
+
+
 def flat_scale(homography: Matrix, page: Page) -> float:
     """Return px per mm for the flat page: as sharp as the picture, within bounds."""
     width, height = page.width / UM_PER_MM, page.height / UM_PER_MM

@@ -22,8 +22,13 @@ from omah.reading.decide import (
 )
 from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.guides import discount_guides
-from omah.reading.image import Grey, ImageRefusedError, decode_grey
-from omah.reading.locate import Located, locate
+from omah.reading.image import (
+    Grey,
+    ImageRefusedError,
+    decode_grey,
+    decode_sharper,
+)
+from omah.reading.locate import Located, locate, sharpened
 from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.skeleton import skeletons
@@ -38,6 +43,9 @@ LEAST_FRAMED = 0.25
 UNFRAMED_P = 0.5
 # Below this a digit is a guess; the smallest real crop the network learnt from is 31.
 LEAST_BOX_PX = 14
+# Boxes smaller than this, as few real ones are, are cut from a larger copy of the
+# photograph where there is one.
+SHARP_BOX_PX = 32
 
 
 def _ignore(step: str) -> None:
@@ -172,8 +180,12 @@ class Reader:
             located = locate(grey, self._pages)
         except PageRefusedError as refused:
             return rejected(self._why_refused(grey, refused), grey), None
+        sharp = located
+        if box_px(located.homography, located.page.numbers[0]) < SHARP_BOX_PX:
+            larger = decode_sharper(blob)
+            sharp = located if larger is None else sharpened(located, larger)
         done("find page")
-        return self._read_located(grey, located, done)
+        return self._read_located(located, sharp, done)
 
     def _why_refused(self, grey: Grey, refused: PageRefusedError) -> Reason:
         """Return the reason; a page of a form not asked for has one of its own."""
@@ -204,14 +216,15 @@ class Reader:
         )
 
     def _read_located(
-        self, grey: Grey, located: Located, done: Callable[[str], None]
+        self, located: Located, sharp: Located, done: Callable[[str], None]
     ) -> tuple[PageReading, Seen | None]:
-        page = located.page
-        if box_px(located.homography, page.numbers[0]) < LEAST_BOX_PX:
+        """Return what a page found says; its boxes are cut where it is sharp."""
+        page, grey = located.page, located.photograph
+        if box_px(sharp.homography, page.numbers[0]) < LEAST_BOX_PX:
             return rejected(Reason.TOO_SMALL, grey), None
         frames = self._frames[located.form.id, page.number]
-        places = place_numbers(located, frames)
-        cells = cut_cells(located.photograph, places)
+        places = place_numbers(sharp, frames)
+        cells = cut_cells(sharp.photograph, places)
         done("cut boxes")
         marks = self._net.classify(cells)
         done("tell marks")
@@ -220,13 +233,13 @@ class Reader:
             page=page.number,
             status=Status.REVIEW,
             reason=Reason.DOUBTFUL,
-            fields=self._decide_all(located.photograph, places, marks),
+            fields=self._decide_all(sharp.photograph, places, marks),
             homography=located.homography,
             size=(grey.shape[1], grey.shape[0]),
             similarity=located.similarity,
         )
         done("decide")
-        return reading, Seen(located, tuple(places))
+        return reading, Seen(sharp, tuple(places))
 
     def _decide_all(
         self, picture: Grey, places: Sequence[Place], marks: NDArray[np.float32]
