@@ -18,6 +18,7 @@ from omah.core.agreements import Refused, Target
 from omah.core.roles import OF_PEOPLE, Role
 from omah.formats.sealed_pdf import Verdict, inspect_pdf
 from omah.rooms.agreements import actions, selectors
+from omah.rooms.agreements.duties import duties_of
 from omah.rooms.agreements.models import Round, Signature
 from omah.rooms.agreements.papers import authority, papers, sealed_papers
 from omah.rooms.agreements.urls import urlpatterns
@@ -272,4 +273,80 @@ def test_at_home_others_find_nothing_of_it(signed, region):
 def test_an_operator_reads_the_paper_but_signs_nothing(signed):
     client = given.signed_in(holder("9801", role=Role.OPERATOR, division=""))
     assert client.get(f"/perjanjian/9801/{signed.pk}/naskah.pdf").status_code == 200
-    assert client.post(sign_path("9801", signed)).status_code == 403
+    assert client.post(sign_path("9801", signed)).status_code == 302
+    assert refused(given.Post.objects.latest("pk"), signed) is Refused.NOT_THE_HEAD
+    assert Signature.objects.count() == 1
+
+
+def staff(office: str) -> list:
+    """Five people of an office; one of them holds two posts."""
+    people = [holder(office, division=d) for d in ("hukum-pengawasan", "")]
+    people.append(holder(office, role=Role.OPERATOR, division=""))
+    twice = holder(office, division="sosialisasi-sdm")
+    given.Post.objects.create(
+        role=twice.role, region=office, holder=twice.holder, since=twice.since,
+        division="keuangan-umum-logistik",
+    )  # fmt: skip
+    return [*people, twice]
+
+
+def test_every_employee_signs_a_pact_of_their_own(host, regency):
+    everyone = [regency, *staff("9801")]
+    made = call(host, ["9801"], is_for_all=True, papers=["pakta-integritas"])
+    assert Notice.objects.count() == len(everyone) + 1
+    for post in everyone:
+        assert press(given.signed_in(post), "9801", made).status_code == 302
+    signed = Signature.objects.all()
+    assert {row.text["name"] for row in signed} == {p.holder.name for p in everyone}
+    assert {row.text["post"] for row in signed} == {
+        "Ketua", "Pimpinan", "Operator", "Divisi Hukum dan Pengawasan",
+        "Divisi Sosialisasi dan SDM",
+    }  # fmt: skip
+    found = selectors.board(made)
+    row = {row.name: row for row in found.rows}[name("9801")]
+    assert (row.tally.asked, row.tally.sealed) == (5, 5)
+    assert (found.tally.asked, found.tally.signed) == (6, 5)
+
+
+def test_an_office_counts_as_signed_when_all_of_its_own_have(host, regency):
+    law = holder("9801", division="hukum-pengawasan")
+    made = call(host, ["9801"], is_for_all=True)
+    press(given.signed_in(law), "9801", made)
+    board = f"/perjanjian/{PROVINSI}/{made.pk}/papan/"
+    page = given.signed_in(host).get(board).content.decode()
+    assert "1 dari 2" in page
+    assert "office--sealed" not in page
+    press(given.signed_in(regency), "9801", made)
+    page = given.signed_in(host).get(board).content.decode()
+    assert "2 dari 2" in page
+    assert page.count("office--sealed") == 1
+
+
+def test_an_employee_reads_and_signs_their_own_paper_alone(host, regency):
+    law = holder("9801", division="hukum-pengawasan")
+    late = holder("9801", division="teknis-penyelenggaraan")
+    made = call(host, ["9801"], is_for_all=True)
+    newcomer = holder("9801", division="sosialisasi-sdm")
+    press(given.signed_in(law), "9801", made)
+    path = f"/perjanjian/9801/{made.pk}/naskah.pdf"
+    assert given.signed_in(law).get(path).status_code == 200
+    assert given.signed_in(late).get(path).status_code == 404
+    assert given.signed_in(newcomer).get(sign_path("9801", made)).status_code == 404
+    assert refused(newcomer, made) is Refused.NOT_ASKED
+    text = given.signed_in(late).get(sign_path("9801", made)).content.decode()
+    assert "2 rekan di kantor ini belum menandatangani" in text
+
+
+def test_who_holds_two_posts_has_one_task_and_signs_once(host):
+    twice = staff("9801")[-1]
+    made = call(host, ["9801"], is_for_all=True)
+    posts = [post.held() for post in given.Post.objects.filter(holder=twice.holder)]
+    assert len(posts) == 2
+    assert len(duties_of(posts, timezone.now())) == 1
+    for held in posts:
+        text = actions.text_for(made.parties.get(person=twice.holder), twice)
+        done = actions.sign(held, made.pk, shown_sha256=actions.hash_of(text),
+                            second_factor=False)  # fmt: skip
+        assert not isinstance(done, Refused)
+    assert Signature.objects.count() == 1
+    assert duties_of(posts, timezone.now()) == []

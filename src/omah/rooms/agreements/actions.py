@@ -19,14 +19,18 @@ from omah.core import agreements
 from omah.core.access import PostHeld
 from omah.core.agreements import Press, Refused, Signatory, Target, bytes_of, text_of
 from omah.core.canonical_json import Json
+from omah.core.offices import leading_role
+from omah.core.roles import Role
 from omah.core.zones import zone_of
 from omah.formats.agreement_pdf import Signed, render_agreement
 from omah.formats.sealed_pdf import Seal, seal_pdf
+from omah.rooms.agreements import selectors
 from omah.rooms.agreements.models import Party, Round, Signature
 from omah.rooms.agreements.papers import authority, papers, sealed_papers
 from omah.rooms.agreements.words import post_in_words
 from omah.rooms.notices.actions import notify
-from omah.rooms.people.models import Post
+from omah.rooms.people.bodies import members_of, row_of
+from omah.rooms.people.models import Person, Post
 from omah.rooms.people.offices import head, name_of, names_of
 
 
@@ -47,8 +51,13 @@ def call(
     closes_at: datetime,
     needs_second_factor: bool,
     offices: Iterable[str],
+    is_for_all: bool = False,
 ) -> Round:
-    """Ask offices below, and the host's own, to sign at one hour; once for each id."""
+    """Ask offices below, and the host's own, to sign at one hour; once for each id.
+
+    For an office its head signs, whoever that is in that hour. ``is_for_all`` asks each
+    of its employees instead, by name, as they are now.
+    """
     before = Round.objects.filter(pk=id_).first()
     if before is not None:
         if before.host != post.region:
@@ -65,26 +74,36 @@ def call(
         opens_at=opens_at,
         closes_at=closes_at,
         needs_second_factor=needs_second_factor,
+        is_for_all=is_for_all,
         made_at=timezone.now(),
     )
     below = sorted({o for o in offices if o.startswith(post.region)} | {post.region})
     names = names_of(below)
-    Party.objects.bulk_create(
-        Party(round=made, office=office, name=names[office]) for office in below
-    )
     for office in below:
-        tell_head(made, office)
+        people = employees(office) if is_for_all else []
+        asked: list[Person | None] = [*people] or [None]
+        Party.objects.bulk_create(
+            Party(round=made, office=office, name=names[office], person=person)
+            for person in asked
+        )
+        tell(made, office, people)
     return made
 
 
-def tell_head(made: Round, office: str) -> None:
-    signer = head(office, today_at(office))
-    if signer is None or signer.holder is None:
-        return
+def employees(office: str) -> list[Person]:
+    """Return who works in an office or body today, each once, whatever their posts."""
+    roles = (leading_role(office), Role.OPERATOR)
+    held = members_of(office, today_at(office), roles)
+    return list({post.holder_id: post.holder for post in held if post.holder}.values())
+
+
+def tell(made: Round, office: str, people: Sequence[Person]) -> None:
+    """Call the employees, or where nobody is named the head of the office."""
+    if not people:
+        signer = head(office, today_at(office))
+        people = [signer.holder] if signer and signer.holder else []
     url = reverse("agreements:sign", args=[office, made.pk])
-    notify(
-        [signer.holder], format_lazy(_("Tanda tangani: {title}"), title=made.title), url
-    )
+    notify(people, format_lazy(_("Tanda tangani: {title}"), title=made.title), url)
 
 
 def today_at(office: str) -> date:
@@ -111,19 +130,29 @@ def hash_of(text: dict[str, Json]) -> str:
     return hashlib.sha256(bytes_of(text)).hexdigest()
 
 
+def signer_of(party: Party, who: Post) -> Post | None:
+    """Return the post that signs: an employee's own, else that of the office's head."""
+    if party.person_id is not None:
+        return who
+    return head(party.office, today_at(party.office))
+
+
 @transaction.atomic
 def sign(
     post: PostHeld, round_: UUID, *, shown_sha256: str, second_factor: bool
 ) -> Signature | Refused:
-    """Record that the head of an office has signed; a second press is the first."""
-    rows = Party.objects.select_for_update(of=("self",)).select_related("round")
-    party = rows.filter(round=round_, office=post.region).first()
-    if party is None:
+    """Record that someone has signed for an office or for themselves, once."""
+    who = row_of(post)
+    found = selectors.party_of(post.region, round_, who.holder_id)
+    if found is None:
         return Refused.NOT_ASKED
+    rows = Party.objects.select_for_update(of=("self",)).select_related("round")
+    party = rows.get(pk=found.pk)
     before = Signature.objects.filter(party=party).first()
     if before is not None:
-        return before if str(before.post_id) == post.id else Refused.NOT_THE_HEAD
-    signer = head(party.office, today_at(party.office))
+        is_mine = party.person_id == who.holder_id or before.post_id == who.pk
+        return before if is_mine else Refused.NOT_THE_HEAD
+    signer = signer_of(party, who)
     text = text_for(party, signer) if signer else {}
     text_sha256 = hash_of(text)
     press = Press(post.id, timezone.now(), second_factor, shown_sha256)

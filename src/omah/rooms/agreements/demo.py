@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from omah.core.agreements import Refused, Target
 from omah.core.zones import zone_of
-from omah.rooms.agreements import actions
+from omah.rooms.agreements import actions, selectors
 from omah.rooms.agreements.models import Round
 from omah.rooms.agreements.papers import papers
 from omah.rooms.people.models import Post
 from omah.rooms.people.offices import head
 
 ID = UUID("5b0c3f0a-9f2e-4a7e-8f59-1f6c0a7a9802")
+PACT = UUID("5b0c3f0a-9f2e-4a7e-8f59-1f6c0a7a9803")
 OPEN_FOR = timedelta(days=30)
 TARGETS = (
     Target("Layanan informasi yang cepat", "Permintaan dijawab tepat waktu", "100 %"),
@@ -23,8 +24,8 @@ TARGETS = (
 
 
 def furnish(offices: Sequence[str], today: date) -> None:
-    """Call the province's offices to sign, and let two of them have signed; once."""
-    province, first, second, _city = offices
+    """Call the province's offices, and a city's employees, to sign; some have; once."""
+    province, first, second, city = offices
     host = head(province, today)
     if host is None or Round.objects.filter(pk=ID).exists():
         return
@@ -44,14 +45,38 @@ def furnish(offices: Sequence[str], today: date) -> None:
     for office in (first, second):
         signer = head(office, today)
         if signer is not None:
-            sign(signer)
+            sign(signer, ID)
+    call_employees(city, opens)
 
 
-def sign(signer: Post) -> None:
-    party = Round.objects.get(pk=ID).parties.get(office=signer.region)
+def call_employees(city: str, opens: datetime) -> None:
+    """Let every employee of the city sign the pact; its head has signed."""
+    chair = head(city, opens.date())
+    if chair is None:
+        return
+    actions.call(
+        chair.held(),
+        id_=PACT,
+        title=f"Pakta Integritas Pegawai {opens.year}",
+        year=opens.year,
+        papers=["pakta-integritas", "bebas-benturan"],
+        targets=(),
+        opens_at=opens,
+        closes_at=opens + OPEN_FOR,
+        needs_second_factor=False,
+        offices=[],
+        is_for_all=True,
+    )
+    sign(chair, PACT)
+
+
+def sign(signer: Post, round_: UUID) -> None:
+    party = selectors.party_of(signer.region, round_, signer.holder_id)
+    if party is None:
+        return
     text = actions.text_for(party, signer)
     done = actions.sign(
-        signer.held(), ID, shown_sha256=actions.hash_of(text), second_factor=False
+        signer.held(), round_, shown_sha256=actions.hash_of(text), second_factor=False
     )
     if not isinstance(done, Refused):
         actions.seal(done)

@@ -1,7 +1,7 @@
-"""What agreements ask of people: the head of an office signs while the hour lasts."""
+"""What agreements ask of people: to sign while the hour lasts."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -13,23 +13,28 @@ from omah.core.duties import Duty
 from omah.core.regions import Level, level_of
 from omah.core.zones import zone_of
 from omah.rooms.agreements import selectors
+from omah.rooms.agreements.models import Party
+from omah.rooms.people.bodies import row_of
+from omah.rooms.people.models import Post
 from omah.rooms.people.offices import head
 
 
 def duties_of(posts: Sequence[PostHeld], now: datetime) -> list[Duty]:
     """Return what these posts sign today for their offices."""
-    return [duty for post in posts for duty in of_post(post, now)]
+    found = (duty for post in posts for duty in of_post(post, now))
+    return list({duty.url: duty for duty in found}.values())
 
 
 def of_post(post: PostHeld, now: datetime) -> Iterator[Duty]:
-    today = now.astimezone(ZoneInfo(zone_of(post.region))).date()
+    if level_of(post.region) is Level.STATION:
+        return
+    who = row_of(post)
+    asked = selectors.asked_of(post.region, who.holder_id)
     owed = [
         party
-        for party in selectors.asked_of(post.region).filter(round__closes_at__gt=now)
-        if party.standing is Standing.MISSING
+        for party in asked.filter(round__closes_at__gt=now)
+        if party.standing is Standing.MISSING and signs(who, party, now)
     ]
-    if not owed or not signs(post, today):
-        return
     for party in owed:
         yield Duty(
             what=_("Tanda tangani: %(title)s") % {"title": party.round.title},
@@ -40,9 +45,9 @@ def of_post(post: PostHeld, now: datetime) -> Iterator[Duty]:
         )
 
 
-def signs(post: PostHeld, today: date) -> bool:
-    """Whether this post signs for its office or body today."""
-    if level_of(post.region) is Level.STATION:
-        return False
-    signer = head(post.region, today)
-    return signer is not None and str(signer.pk) == post.id
+def signs(who: Post, party: Party, now: datetime) -> bool:
+    """Whether a post signs here today: for its holder, or as head of the office."""
+    if party.person_id is not None:
+        return True
+    today = now.astimezone(ZoneInfo(zone_of(who.region))).date()
+    return head(who.region, today) == who

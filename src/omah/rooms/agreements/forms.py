@@ -43,6 +43,9 @@ class CallForm(forms.Form):
     needs_second_factor = forms.BooleanField(
         label=_("Penanda tangan harus masuk dengan faktor kedua"), required=False
     )
+    is_for_all = forms.BooleanField(
+        label=_("Setiap pegawai menandatangani, bukan pimpinan saja"), required=False
+    )
     offices = forms.MultipleChoiceField(
         label=_("Kantor yang menandatangani"), widget=forms.CheckboxSelectMultiple
     )

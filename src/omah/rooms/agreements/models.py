@@ -21,6 +21,7 @@ class Round(models.Model):
     opens_at = models.DateTimeField(db_index=True)
     closes_at = models.DateTimeField()
     needs_second_factor = models.BooleanField(default=True)
+    is_for_all = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -42,17 +43,26 @@ class Round(models.Model):
 
 
 class Party(models.Model):
-    """An office that is asked to sign."""
+    """Whose signature is asked for: an office's head, or one employee by name."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="parties")
     office = models.CharField(max_length=13, blank=True, db_index=True)
     name = models.CharField(max_length=120)
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
-        ordering = ["office"]
+        ordering = ["office", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="an_office_signs_a_round_once", fields=["round", "office"]
+                name="an_office_signs_a_round_once",
+                fields=["round", "office"],
+                condition=Q(person__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="an_employee_signs_a_round_once",
+                fields=["round", "office", "person"],
             ),
         ]
 

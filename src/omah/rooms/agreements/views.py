@@ -19,14 +19,14 @@ from omah.rooms.agreements.forms import CheckForm
 from omah.rooms.agreements.papers import authority, sealed_papers
 from omah.rooms.agreements.words import REFUSED, VERDICTS
 from omah.rooms.people.addresses import region_in_address
-from omah.rooms.people.bodies import posts_held_by
+from omah.rooms.people.bodies import posts_held_by, row_of
 from omah.rooms.people.doors import door, post_of, public
 from omah.rooms.people.models import Person
-from omah.rooms.people.offices import head, name_of, names_of
+from omah.rooms.people.offices import name_of, names_of
 from omah.rooms.people.selectors import shown_second_factor
 from omah.rooms.people.times import in_local_time
 
-SIGNERS = (*OFFICES, Role.PPS)
+SIGNERS = (*OFFICES, Role.PPS, Role.OPERATOR)
 SHOWN = 50
 
 
@@ -50,7 +50,7 @@ def office(request: HttpRequest, region: str) -> HttpResponse:
     words = {
         "region": region,
         "name": name_of(region),
-        "parties": selectors.asked_of(region)[:SHOWN],
+        "parties": selectors.asked_of(region, person_of(request))[:SHOWN],
         "boards": [selectors.board(r) for r in selectors.hosted_by(region)[:SHOWN]],
         "may_call": post_of(request).role in OFFICES,
         "now": timezone.now(),
@@ -62,12 +62,12 @@ def office(request: HttpRequest, region: str) -> HttpResponse:
 @in_local_time
 def sign(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
     """Read the papers of this office, and sign them with one press."""
-    party = selectors.party_of(region, id_)
+    party = selectors.party_of(region, id_, person_of(request))
     if party is None:
         raise Http404
     if request.method == "POST":
         return pressed(request, region, id_)
-    signer = head(region, actions.today_at(region))
+    signer = actions.signer_of(party, row_of(post_of(request)))
     signature = getattr(party, "signature", None)
     text = signature.text if signature else signer and actions.text_for(party, signer)
     now, post = timezone.now(), post_of(request)
@@ -82,9 +82,17 @@ def sign(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
         "is_over": now >= party.round.closes_at,
         "lacks_factor": party.round.needs_second_factor
         and not shown_second_factor(request),
+        "waiting": selectors.waiting_in(party),
         "authority": NAME,
     }
     return render(request, "agreements/sign.html", words)
+
+
+def person_of(request: HttpRequest) -> int:
+    """Return whose signature a page is about, besides the office's own."""
+    if not isinstance(request.user, Person):
+        raise TypeError("the door let someone in who has not signed in")
+    return request.user.pk
 
 
 def pressed(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
@@ -102,10 +110,10 @@ def pressed(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
     return redirect("agreements:sign", region, id_)
 
 
-@door(*SIGNERS, Role.OPERATOR, region=region_in_address, reach=Reach.OWN)
-def paper(_request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
-    """This office's own sealed paper."""
-    party = selectors.party_of(region, id_)
+@door(*SIGNERS, region=region_in_address, reach=Reach.OWN)
+def paper(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
+    """The sealed paper of this office, or of this employee."""
+    party = selectors.party_of(region, id_, person_of(request))
     signature = getattr(party, "signature", None)
     if signature is None:
         raise Http404

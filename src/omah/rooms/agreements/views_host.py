@@ -108,7 +108,8 @@ def zipped(made: Round) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for row in selectors.signatures(made):
             office = row.party.office or "nasional"
-            file.writestr(f"{office}.pdf", sealed_papers().get(row.sealed_sha256))
+            one = f"-{row.party_id}" if made.is_for_all else ""
+            file.writestr(f"{office}{one}.pdf", sealed_papers().get(row.sealed_sha256))
             said = [row.party.name, row.text["name"], row.text["post"]]
             table.writerow([
                 row.party.office, *map(cell, said), row.at.isoformat(),

@@ -7,6 +7,7 @@ from omah.core.agreements import Refused, Standing
 from omah.core.roles import Role
 from omah.formats.sealed_pdf import Verdict
 from omah.rooms.people.models import Post
+from omah.rooms.people.templatetags.house import division, role
 
 STANDINGS = {
     Standing.MISSING: _("belum"),
@@ -40,8 +41,16 @@ ACTING = {Acting.PLT: _("Plt. %(post)s"), Acting.PLH: _("Plh. %(post)s")}
 
 def post_in_words(post: Post) -> str:
     """Return a signatory's post as it stands on a paper, an acting one said so."""
-    title = str(TITLES.get(Role(post.role), _("Ketua")))
-    if post.division != Division.CHAIR and post.role not in TITLES:
-        title = str(_("Pimpinan"))
+    title = title_of(post)
     acting = ACTING.get(Acting(post.acting))
     return str(acting) % {"post": title} if acting else title
+
+
+def title_of(post: Post) -> str:
+    if post.role in TITLES:
+        return str(TITLES[Role(post.role)])
+    if post.role == Role.OPERATOR:
+        return role(post.role)
+    if post.division and post.division != Division.CHAIR:
+        return str(_("Divisi %(name)s")) % {"name": division(post.division)}
+    return str(_("Ketua") if post.division else _("Pimpinan"))

@@ -9,17 +9,12 @@ from omah.rooms.cases.store import root
 
 
 def outside_services() -> Iterator[OutsideService]:
-    """Yield Bawaslu's intake, the national authority and the national sign-on."""
+    """Yield Bawaslu's intake and the national sign-on."""
     yield OutsideService(
         name=_("Penerimaan laporan Bawaslu"),
         used_for=_("Laporan pelanggaran dan hoaks"),
         stands_in=_("Berkas disimpan; petugas mengantarnya sendiri."),
         recorded=sum(1 for _path in (root() / "bawaslu").glob("*.json")),
-    )
-    yield OutsideService(
-        name=_("Otoritas sertifikat nasional"),
-        used_for=_("Tanda tangan elektronik pada perjanjian"),
-        stands_in=_("Sertifikat diterbitkan rumah ini sendiri."),
     )
     yield OutsideService(
         name=_("Masuk tunggal nasional"),

@@ -13,6 +13,7 @@ from omah.rooms.activities import findables as activities_findables
 from omah.rooms.agreements import demo as agreements_demo
 from omah.rooms.agreements import duties as agreements_duties
 from omah.rooms.agreements import findables as agreements_findables
+from omah.rooms.agreements import outside as agreements_outside
 from omah.rooms.assignments import demo as assignments_demo
 from omah.rooms.assignments import duties as assignments_duties
 from omah.rooms.cases import demo as cases_demo
@@ -57,6 +58,7 @@ DUTIES: Mapping[str, Callable[[Sequence[PostHeld], datetime], list[Duty]]] = {
 }
 OUTSIDE: Mapping[str, Callable[[], Iterator[OutsideService]]] = {
     "notices": notices_outside.outside_services,
+    "agreements": agreements_outside.outside_services,
     "home": home_outside.outside_services,
 }
 FURNISHERS: dict[str, Callable[[Sequence[str], date], None]] = {
