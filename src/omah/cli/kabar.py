@@ -147,6 +147,7 @@ def json_line(imported: "Imported") -> str:
         "writer": article.byline.writer,
         "desk": article.byline.desk,
         "views": article.views,
+        "quotes": [{"words": q.words, "speaker": q.speaker} for q in article.quotes],
         "import": imported.run,
     }
     return json.dumps(line, ensure_ascii=False)

@@ -23,7 +23,9 @@ Oleh Sari Contoh   Kota Contoh (kota-contoh.kpu.go.id) – Selasa (18/01/2022), 
 
 Kunjungan ke Dinas
 
-kota-contoh.kpu.go.id – Rabu (11/01/2022) <b>kunjungan</b>. (sc/humas)
+kota-contoh.kpu.go.id – Rabu (11/01/2022) <b>kunjungan</b>.
+
+“Kami siap melayani,” ujar Budi. (sc/humas)
 
 Telah dilihat 29 kali
 """
@@ -171,6 +173,8 @@ def test_all_news_goes_out_as_csv_and_json(page_file, tmp_path, capsys):
     assert [row["title"] for row in rows] == [row["title"] for row in table]
     assert rows[1]["date_printed"] == "Rabu (11/01/2022)"
     assert rows[1]["views_before"] == 29
+    assert rows[1]["quotes"] == [{"words": "Kami siap melayani,", "speaker": "Budi"}]
+    assert json.loads(table[1]["quotes"]) == rows[1]["quotes"]
     assert "<b>kunjungan</b>" in rows[1]["source"]
     assert "<b>kunjungan</b>" in rows[1]["text"]  # the words, not their markup
 

@@ -17,7 +17,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from omah.core.news.articles import Quote
 from omah.core.office_lists import OfficeList, list_of
+from omah.formats.old_site_parts import quotes_of
 from omah.rooms.kabar import models
 from omah.rooms.kabar.menus import MENUS, NEWS_TITLE, Way, menu_word
 
@@ -150,6 +152,17 @@ def plain_text(page: models.NewsPage | models.MenuPage) -> str:
     return "\n".join(filter(None, map(words_of_block, page.body)))
 
 
+def spoken(page: models.NewsPage) -> list[Quote]:
+    """Return what is quoted: quotes set apart, and those within paragraphs."""
+    found: list[Quote] = []
+    for block in page.body:
+        if block.block_type == "quote":
+            found.append(Quote(block.value["words"], block.value.get("speaker") or ""))
+        elif block.block_type == "paragraph":
+            found += quotes_of([words_of_block(block)])
+    return found
+
+
 def words_of_block(block: Any) -> str:  # noqa: ANN401  Wagtail's own
     match block.block_type:
         case "paragraph":
@@ -198,6 +211,7 @@ def export_row(office: models.Office, page: models.NewsPage) -> dict[str, Any]:
         "date_believed": draft.event_date.isoformat() if draft.event_date else "",
         "date_basis": str(draft.date_basis),
         "participants": draft.participants.splitlines(),
+        "quotes": [{"words": q.words, "speaker": q.speaker} for q in spoken(draft)],
         "views_before": views.before,
         "views_here": views.here,
         "doubts": draft.doubts,
