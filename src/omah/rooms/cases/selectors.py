@@ -68,8 +68,10 @@ class Shown:
 
     @property
     def filers_moves(self) -> tuple[Move, ...]:
+        """The steps open to the filer; what can't be taken back comes last."""
         moves = cases.allowed(self.case, Side.FILER)
-        return tuple(m for m in moves if m is not Move.OBJECT or self.may_object)
+        open_ = (m for m in moves if m is not Move.OBJECT or self.may_object)
+        return tuple(sorted(open_, key=lambda move: move is Move.WITHDRAW))
 
 
 def all_days_off() -> tuple[DayOff, ...]:
