@@ -132,3 +132,32 @@ def test_an_iphone_is_told_what_it_can_not_promise_before_work_begins(
 def test_an_android_is_not_told_what_concerns_iphones(phone):
     phone.see("")
     assert phone.page.get_by_text("Safari").count() == 0
+
+
+def test_what_is_missing_is_said_first_and_unchecked_sums_do_not_agree(phone):
+    phone.context.set_offline(True)
+    phone.see(f"periksa/{SHEET}")
+    phone.page.get_by_text("Belum ada angka.").wait_for()
+    assert phone.page.get_by_text("Semua penjumlahan cocok").count() == 0
+    phone.fill(dict.fromkeys(phone.fields(), 0))
+    phone.ask("store/drafts", f"keepField('{SHEET}', 'invalid', undefined)")
+    phone.see("hp")
+    phone.see(f"periksa/{SHEET}")
+    phone.page.get_by_text("1 kotak belum diisi").wait_for()
+    assert phone.page.get_by_text("Semua penjumlahan cocok").count() == 0
+    assert phone.page.get_by_role("button", name="Tanda tangani").count() == 0
+    phone.fill(dict.fromkeys(phone.fields(), 0))
+    phone.see("hp")
+    phone.see(f"periksa/{SHEET}")
+    phone.page.get_by_text("Semua penjumlahan cocok").wait_for()
+    assert phone.page.get_by_role("button", name="Tanda tangani").count() == 1
+
+
+def test_the_way_on_is_on_the_first_screen_of_a_small_phone_whatever_waits(phone):
+    phone.context.set_offline(True)
+    phone.photograph()
+    phone.send_and_settle()
+    phone.page.set_viewport_size({"width": 360, "height": 640})
+    phone.see(f"angka/{SHEET}")
+    box = phone.page.get_by_role("button", name="Lanjut").bounding_box()
+    assert box["y"] + box["height"] <= 640

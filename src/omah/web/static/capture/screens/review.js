@@ -21,8 +21,12 @@ export async function show(main, context) {
   const queued = (await rows()).filter((row) => row.sheet === sheet);
   const rules = await rulesOf(task);
   const found = rules ? rules.check({ ...nothing(task), ...forRules(draft.keyed) }) : [];
-  add(main, findings(found, rules, task), table(task, draft, found, sheet), ...answers(queued, context));
-  if (!draft.signed) add(main, ...signing(task, draft, sheet, context));
+  const open = draft.signed ? [] : missing(fieldsOf(task), draft.keyed);
+  if (open.length) add(main, ...still(open, task, sheet));
+  // Sums that nobody can check yet do not "agree".
+  if (found.length || !open.length) add(main, findings(found, rules, task));
+  add(main, table(task, draft, found, sheet), ...answers(queued, context));
+  if (!draft.signed && !open.length) add(main, ...signing(task, sheet, context));
 }
 
 const nothing = (task) => Object.fromEntries(task.fields.map((field) => [field.id, null]));
@@ -70,15 +74,16 @@ function table(task, draft, found, sheet) {
   return h("table", { class: "sheet" }, h("caption", {}, say("figures")), h("tbody", {}, ...lines));
 }
 
-function signing(task, draft, sheet, context) {
-  const open = missing(fieldsOf(task), draft.keyed);
-  if (open.length) {
-    const isNone = open.length === fieldsOf(task).length;
-    return [
-      h("p", { class: "notice" }, isNone ? say("nothing_to_sign") : say("missing_n", { n: open.length })),
-      go(say("figures"), `#/angka/${sheet}`, { class: "primary" }),
-    ];
-  }
+/** What is still to be keyed in, before anything else is said. */
+function still(open, task, sheet) {
+  const isNone = open.length === fieldsOf(task).length;
+  return [
+    h("p", { class: "notice" }, isNone ? say("nothing_to_sign") : say("missing_n", { n: open.length })),
+    go(say("figures"), `#/angka/${sheet}`, { class: "primary" }),
+  ];
+}
+
+function signing(task, sheet, context) {
   if (!fieldsOf(task).length) return [h("p", { class: "receipt" }, say("nothing_wanted"))];
   const problem = h("p", { class: "error", role: "alert" });
   const finish = async (event) => {
