@@ -42,6 +42,19 @@ def leading_role(region: str) -> Role:
     return ROLE_AT[level]
 
 
+def roles_below(region: str) -> frozenset[Role]:
+    """Return the roles that lead the bodies below a region, its stations' included.
+
+    Examples
+    --------
+    >>> sorted(role.value for role in roles_below("351709"))
+    ['kpps', 'pps']
+    """
+    level = level_of(region)
+    bodies = {role for below, role in ROLE_AT.items() if below > level}
+    return frozenset(bodies | {Role.KPPS} if level is not Level.STATION else ())
+
+
 def divisions_of(region: str) -> tuple[Division, ...]:
     """Return the seats of an office: the chair and five divisions; a body has none."""
     return tuple(Division) if level_of(region) in WITH_DIVISIONS else ()

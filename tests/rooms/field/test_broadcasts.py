@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.rooms import given
 
 from omah.core.roles import Role
 from omah.rooms.field import actions
 from omah.rooms.field.models import Broadcast, Call, ReadReceipt, Shift
+from omah.rooms.people.offices import open_body
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Rapat besok", "text": "Pukul delapan di balai.", "confirm_hours": 24}
@@ -83,6 +86,40 @@ def test_an_office_never_sees_anothers_broadcasts(office):
     assert other.get(f"/lapangan/{given.KABKOTA}/siaran/").status_code == 403
     page = other.get(f"/lapangan/{given.OTHER_KABKOTA}/siaran/")
     assert "Rapat" not in page.content.decode()
+
+
+def test_an_office_addresses_the_bodies_below_and_who_else_is_there(office, pps):
+    given.post(Role.OPERATOR, given.KABKOTA)
+    page = given.signed_in(office).get(f"/lapangan/{given.KABKOTA}/siaran/")
+    offered = dict(page.context["form"].fields["roles"].choices)
+    assert offered == {
+        Role.KPPS: "KPPS (0 orang)",
+        Role.PPS: "PPS (1 orang)",
+        Role.PPK: "PPK (0 orang)",
+        Role.OPERATOR: "Operator (1 orang)",
+    }, "no office above, nobody who is not there, not the sender"
+    words = WORDS | {"roles": [str(Role.KPU_RI)]}
+    address = f"/lapangan/{given.KABKOTA}/siaran/"
+    assert given.signed_in(office).post(address, words).status_code == 200
+    assert not Broadcast.objects.exists()
+
+
+def test_lists_of_people_say_where_by_name_in_one_query(
+    office, pps, django_assert_max_num_queries
+):
+    open_body(given.VILLAGE, "PPS Desa Rekaan", since=timezone.localdate())
+    broadcast = send(office, Role.PPS)
+    reader = given.signed_in(office)
+    address = f"/lapangan/{given.KABKOTA}/siaran/{broadcast.pk}/"
+    page = reader.get(address).content.decode()
+    assert "PPS Desa Rekaan" in page
+    assert "PPS, PPS" not in page
+    with CaptureQueriesContext(connection) as few:
+        reader.get(address)
+    for _ in range(5):
+        given.post(Role.PPS, given.VILLAGE)
+    with django_assert_max_num_queries(len(few)):
+        reader.get(address)
 
 
 def test_a_body_below_sends_nothing(pps):

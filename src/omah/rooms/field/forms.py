@@ -1,5 +1,6 @@
 """What people of ad hoc bodies and of offices type."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.roles import OF_PEOPLE, Role
@@ -25,7 +27,6 @@ WEEKDAYS = [
     (5, _("Sabtu")),
     (6, _("Minggu")),
 ]
-BODIES = [(code, ROLES[code]) for code in OF_PEOPLE]
 
 
 class DateInput(forms.DateInput):
@@ -108,7 +109,7 @@ class BroadcastForm(forms.Form):
     title = forms.CharField(label=_("Judul"), max_length=120)
     text = forms.CharField(label=_("Isi"), max_length=4000, widget=forms.Textarea)
     roles = forms.MultipleChoiceField(
-        label=_("Untuk"), choices=BODIES, widget=forms.CheckboxSelectMultiple
+        label=_("Untuk"), widget=forms.CheckboxSelectMultiple
     )
     confirm_hours = forms.TypedChoiceField(
         label=_("Harus dibaca dalam"),
@@ -121,6 +122,19 @@ class BroadcastForm(forms.Form):
         ],
         initial=24,
     )
+
+    def __init__(self, data: QueryDict | None, *, audience: Mapping[Role, int]) -> None:
+        super().__init__(data)
+        self.fields["roles"].choices = [  # type: ignore[attr-defined]
+            (code, _counted(code, audience[code]))
+            for code in OF_PEOPLE
+            if code in audience
+        ]
+
+
+def _counted(code: Role, people: int) -> str:
+    """Return a role with how many it reaches today."""
+    return gettext("%(role)s (%(n)s orang)") % {"role": ROLES[code], "n": people}
 
 
 class CardForm(forms.Form):

@@ -1,6 +1,6 @@
 """Reads of this room. Whatever is fetched for a post is fetched through that post."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from omah.core import roster
 from omah.core.access import PostHeld
-from omah.core.roles import OFFICES
+from omah.core.offices import roles_below
+from omah.core.roles import OFFICES, Role
 from omah.core.roster import Attendance, Finding, Stay, Window
 from omah.core.zones import zone_of
 from omah.rooms.field.models import (
@@ -219,6 +220,17 @@ def addressees(broadcast: Broadcast, today: date) -> QuerySet[Post]:
     """Return the posts that a broadcast is for today: who came later reads it too."""
     below = posts_below(broadcast.region, today, broadcast.roles)
     return below.exclude(pk=broadcast.sender_id).select_related("holder__card")
+
+
+def audience(sender: PostHeld, region: str, today: date) -> dict[Role, int]:
+    """Return whom this office may address: bodies below it, and who else is there.
+
+    With each, how many it reaches today; a body that is not yet filled counts none,
+    and reads what was sent once it is.
+    """
+    here = posts_below(region, today).exclude(pk=int(sender.id))
+    held = Counter(Role(code) for code in here.values_list("role", flat=True))
+    return {role: held[role] for role in roles_below(region) | held.keys()}
 
 
 @dataclass(frozen=True, slots=True)

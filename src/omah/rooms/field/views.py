@@ -23,6 +23,7 @@ from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.bodies import members_of, posts_below, posts_held_by
 from omah.rooms.people.doors import door, post_of, signed_in
 from omah.rooms.people.models import Person
+from omah.rooms.people.offices import names_of
 from omah.rooms.people.times import in_local_time
 
 ROSTER_YEARS = range(2000, 2100)
@@ -189,7 +190,9 @@ def calls(request: HttpRequest, region: str) -> HttpResponse:
             if outcome != Outcome.SHOWN:
                 messages.success(request, _("Panggilan dicatat."))
         return redirect("field:calls", region)
-    words = {"region": region, "rows": call_list(region, now, post_of(request))}
+    rows = call_list(region, now, post_of(request))
+    names = names_of({row.post.region for row in rows})
+    words = {"region": region, "rows": rows, "names": names}
     return render(request, "field/calls.html", words)
 
 

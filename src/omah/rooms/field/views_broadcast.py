@@ -15,6 +15,7 @@ from omah.rooms.field import actions, selectors
 from omah.rooms.field.forms import BroadcastForm
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of
+from omah.rooms.people.offices import names_of
 from omah.rooms.people.times import in_local_time
 
 
@@ -22,7 +23,9 @@ from omah.rooms.people.times import in_local_time
 @in_local_time
 def sent(request: HttpRequest, region: str) -> HttpResponse:
     """What this office has sent; a new broadcast is written here."""
-    form = BroadcastForm(request.POST or None)
+    today = timezone.localdate()
+    reached = selectors.audience(post_of(request), region, today)
+    form = BroadcastForm(request.POST or None, audience=reached)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         hours = timedelta(hours=given.pop("confirm_hours"))
@@ -52,6 +55,7 @@ def receipts(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
         "region": region,
         "broadcast": broadcast,
         "readers": found,
+        "names": names_of({reader.post.region for reader in found}),
         "unread": sum(reader.read_at is None for reader in found),
     }
     return render(request, "field/receipts.html", words)

@@ -6,9 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from omah.rooms.people.models import Post
 from omah.rooms.people.offices import name_of
-from omah.rooms.people.templatetags.house import division, role
+from omah.rooms.people.templatetags.house import Seated, seat_at
 
 register = template.Library()
 
@@ -22,10 +21,9 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def post_name(post: Post) -> str:
+def post_name(post: Seated) -> str:
     """Return who a post makes its holder: its seat or role, and where."""
-    where, seat = name_of(post.region), division(post.division) or role(post.role)
-    return where if where.startswith(seat) else f"{seat}, {where}"
+    return seat_at(post, name_of(post.region))
 
 
 @register.filter

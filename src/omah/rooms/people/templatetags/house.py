@@ -1,5 +1,8 @@
 """Words for codes: roles, divisions and regions as people say them."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from django import template
 from django.utils.translation import gettext, gettext_lazy
 
@@ -8,6 +11,18 @@ from omah.core.regions import Level, ancestor, level_of
 from omah.core.roles import Role
 
 register = template.Library()
+
+
+class Seated(Protocol):
+    """What a post must say to be named."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def division(self) -> str: ...
+
 
 ROLES = {
     Role.KPPS: gettext_lazy("KPPS"),
@@ -64,6 +79,18 @@ def place(region: str) -> str:
             "village": f"{LEVELS[Level.KELDES]} {village}",
         }
     return f"{LEVELS[level]} {region}"
+
+
+@register.filter
+def named(post: Seated, names: Mapping[str, str]) -> str:
+    """Return who a post makes its holder, with the names that a list has fetched."""
+    return seat_at(post, names.get(post.region) or place(post.region))
+
+
+def seat_at(post: Seated, where: str) -> str:
+    """Return a post's seat or role, and where, unless the place says that already."""
+    seat = division(post.division) or role(post.role)
+    return where if where.startswith(seat) else f"{seat}, {where}"
 
 
 @register.filter
