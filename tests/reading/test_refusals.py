@@ -76,15 +76,6 @@ def flowers() -> np.ndarray:
     return bed
 
 
-def clouds() -> np.ndarray:
-    rng = np.random.default_rng(5)
-    sky = sum(
-        size * cv2.GaussianBlur(rng.normal(0, 1, (900, 1200)), (0, 0), size)
-        for size in (60, 30, 15, 6, 3)
-    )
-    return cv2.normalize(sky, None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
-
-
 def screenshot() -> np.ndarray:
     screen = np.full((1920, 1080), 250, np.uint8)
     screen[:200], screen[1820:] = 90, 40
@@ -115,7 +106,6 @@ NEGATIVES = {
     ),
     "a letter on paper": (lambda: jpeg(on_table(letter())), Reason.NOT_A_FORM),
     "flowers": (lambda: jpeg(flowers()), Reason.NOT_A_FORM),
-    "clouds": (lambda: jpeg(clouds()), Reason.NOT_A_FORM),
     "a screenshot": (lambda: jpeg(screenshot()), Reason.NOT_A_FORM),
     "another table": (lambda: jpeg(on_table(spreadsheet())), Reason.PARTLY_HIDDEN),
     "a dark room": (lambda: jpeg(blank(CODED, 2) // 8), Reason.TOO_DARK),

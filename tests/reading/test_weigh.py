@@ -86,3 +86,14 @@ def test_no_rule_ever_changes_a_value(values, p, likely):
     )
     assert [r.value for r in weigh(readings)] == [r.value for r in readings]
     assert all(0 <= r.p <= 1 for r in weigh(readings))
+
+
+def test_what_is_copied_from_a_figure_in_doubt_is_in_doubt_too():
+    """A hand's odd 0 is read as 6 twice: 106 + 3 = 109 becomes 166 + 3 = 169."""
+    readings = sheet((23, 83, 166, 3, 169), p=0.998)
+    for k, other in ((2, 106), (4, 109)):
+        field, value = readings[k].field, readings[k].value
+        likely = ((value, 0.992), (other, 0.0003))
+        readings[k] = FieldReading(field, value, 0.998, (), likely=likely)
+    one, two, valid, _, total = weigh(readings)
+    assert max(valid.p, total.p) < 0.9 < min(one.p, two.p)

@@ -335,7 +335,7 @@ def try_next_boxes(view: View, page: Skeleton, fit: Fit) -> Fit:
 def refusal(grey: Grey, best_similarity: float) -> Reason:
     """Return why no page was found: by how near the nearest came, or how blurred."""
     if best_similarity >= SIMILARITY_SOME:
-        return Reason.CORNERS_MISSING
+        return Reason.PARTLY_HIDDEN
     return Reason.TOO_BLURRED if is_blurred(grey) else Reason.NOT_A_FORM
 
 

@@ -71,13 +71,13 @@ def advise(grey: Grey, refused: Reason = Reason.NOT_A_FORM) -> Reason:
         return Reason.TOO_BLURRED
     if refused is Reason.TOO_BLURRED:
         return Reason.PARTLY_HIDDEN
-    if refused is not Reason.NOT_A_FORM:
+    if refused not in {Reason.NOT_A_FORM, Reason.PARTLY_HIDDEN}:
         return refused
     small, _, _ = sketch(grey, SKETCH_PX)
     paper = find_paper(small)
     if paper is not None and is_far(paper, small):
         return Reason.TOO_SMALL
-    if not is_ruled(grey):
+    if refused is Reason.NOT_A_FORM and not is_ruled(grey):
         return refused
     is_cut = paper is not None and goes_beyond(paper, small)
     return Reason.CORNERS_MISSING if is_cut else Reason.PARTLY_HIDDEN
@@ -107,7 +107,7 @@ def is_ruled(grey: Grey) -> bool:
     Examples
     --------
     >>> page = np.full((1000, 700), 220, np.uint8)
-    >>> page[::40], page[:, ::70] = 30, 30
+    >>> page[::120], page[:, ::140] = 30, 30
     >>> is_ruled(page), is_ruled(np.full((1000, 700), 220, np.uint8))
     (True, False)
     """

@@ -95,16 +95,17 @@ class Graph:
 
     def weigh(self, sums: Sequence[Signed]) -> dict[str, float]:
         """Return how credible each figure is by its ink and all its sums."""
-        said: dict[tuple[str, int], Odds] = {}
-        for _ in range(ROUNDS):
-            told = {
-                (field, k): self.heard(field, said, but=k)
-                for field, places in self.standings.items()
-                for k in places
-            }
+        told: dict[tuple[str, int], Odds] = {
+            (field, k): self.ink[field]
+            for field, places in self.standings.items()
+            for k in places
+        }
+        said = self.leave_each(sums, told)
+        for _ in range(ROUNDS - 1):
+            told = {(f, k): self.heard(f, said, told, but=k) for f, k in told}
             said = self.leave_each(sums, told)
         return {
-            field: min(float(self.heard(field, said)[self.values[field]]), SUREST)
+            field: min(float(self.heard(field, said, told)[self.values[field]]), SUREST)
             for field in self.ink
         }
 
@@ -132,14 +133,18 @@ class Graph:
         return dict(zip(told, odds.astype(np.float32), strict=True))
 
     def heard(
-        self, field: str, said: Mapping[tuple[str, int], Odds], but: int = -1
+        self,
+        field: str,
+        said: Mapping[tuple[str, int], Odds],
+        told: Mapping[tuple[str, int], Odds],
+        but: int = -1,
     ) -> Odds:
         """Return the probability of each number by ink and rules, one rule left out.
 
-        Rules that agree with the ink lend no more than chance and hand allow.
+        Rules that agree with the ink lend no more than chance and hand allow. Where
+        the source of a copy is in doubt, the copy is too.
         """
-        if not said:
-            return self.ink[field]
+        value, ink = self.values[field], self.ink[field]
         chance, hand, least = np.ones((3, VALUES), np.float32)
         for k, standing in self.standings[field].items():
             if k == but:
@@ -150,8 +155,10 @@ class Graph:
                 hand *= np.where(standing.copies, odds, 1)
                 same = self.misread_alike(field, said, k)
                 least = np.minimum(least, np.where(standing.copies, same, 1))
-        belief = self.ink[field] * np.maximum(chance, CHANCE_FIT)
-        belief = belief * np.maximum(hand, least)
+                doubt = self.seen_from(field, standing.source, told[standing.source, k])
+                alike = SAME_HAND * ink[value] * doubt
+                ink = np.maximum(ink, np.where(standing.copies, alike, 0))
+        belief = ink * np.maximum(chance, CHANCE_FIT) * np.maximum(hand, least)
         return np.asarray(belief / belief.sum())
 
     def misread_alike(
@@ -166,9 +173,13 @@ class Graph:
         for j, standing in self.standings[source].items():
             if j != k:
                 odds *= np.where(standing.copies, 1, said[source, j])
-        shift = self.values[source] - self.values[field]
-        alike = odds[(np.arange(VALUES) + shift).clip(0, VALUES - 1)]
+        alike = self.seen_from(field, source, odds)
         return np.asarray(SAME_HAND * alike.clip(CHANCE_FIT, 1))
+
+    def seen_from(self, field: str, source: str, odds: Odds) -> Odds:
+        """Return, for each number of a copy, what holds for its source's likewise."""
+        shift = self.values[source] - self.values[field]
+        return np.asarray(odds[(np.arange(VALUES) + shift).clip(0, VALUES - 1)])
 
 
 def sum_of(rule: Instance, values: Mapping[str, int]) -> Signed:
