@@ -35,3 +35,23 @@ def test_usage_error_is_exit_2_with_one_sentence(monkeypatch, capsys):
     monkeypatch.setattr(module, "run", complain)
     assert main.main(["dev", "fix"]) == main.USAGE
     assert capsys.readouterr().err == "omah dev: the file is not there\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "a.csv"], "arguments are required: --form"),
+        (["recap", "a.csv", "--by", "rt"], "invalid choice: 'rt'"),
+        (["seats", "a.csv", "--rules", "dpr-2024", "--nope"], "unrecognized"),
+        (["forms", "fill"], "arguments are required"),
+        (["read"], "arguments are required: path"),
+    ],
+)
+def test_wrong_words_are_one_sentence(words, says, capsys):
+    with pytest.raises(SystemExit) as left:
+        main.main(words)
+    said = capsys.readouterr()
+    assert (left.value.code, said.out) == (main.USAGE, "")
+    assert says in said.err
+    assert "--help" in said.err
+    assert said.err.count("\n") == 1

@@ -32,6 +32,7 @@ Each table names the command that measures it again. *Sure enough to show* is wh
 machine would show as an unconfirmed figure; *of these wrong* are silent errors, with
 the 95 % upper bound of their rate. Figures on generated forms say nothing about real
 ones.
+`NAME` is one of check, recap, registers, reading, publish, submissions.
 The JSON has more: confusions, curves, steps, the machine they were taken on.
 
 """
@@ -69,7 +70,11 @@ def reference(figures: Figures) -> str:
             rows_of(figures, GENERATED_ROWS),
         ),
         ("When things fail", "./omah bench faults", rows_of(figures, FAULT_ROWS)),
-        ("Speed, as ratios in one run", "./omah bench", rows_of(figures, SPEED_ROWS)),
+        (
+            "Speed, as ratios in one run",
+            "./omah bench NAME",
+            rows_of(figures, SPEED_ROWS),
+        ),
     )
     tables = (
         f"## {title}\n\n{markdown('What', f'`{command}`', rows)}"

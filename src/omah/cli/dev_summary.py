@@ -15,7 +15,7 @@ def summary(figures: Figures) -> Iterator[Row]:
     yield from group("Real data, `./omah bench real`", real_rows(real))
     reading = figures.get("reading", {})
     yield from group("Generated forms, `./omah bench reading`", generated_rows(reading))
-    yield from group("Failure and speed, `./omah bench`", strength_rows(figures))
+    yield from group("Failure and speed, `./omah bench NAME`", strength_rows(figures))
 
 
 def group(title: str, rows: Iterator[Row]) -> Iterator[Row]:

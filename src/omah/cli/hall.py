@@ -24,6 +24,8 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from django.db import DatabaseError
+
     from omah.adapters.election import NoElectionError
     from omah.rooms.count.hall import HallError
 
@@ -34,6 +36,10 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(problem)) from None
     except BadZipFile:
         raise UsageError(f"{args.file} is not a file that a hall packed") from None
+    except DatabaseError as problem:
+        raise UsageError(
+            f"this house's database can't be used ({problem}); was it ever served?"
+        ) from None
     except OSError as problem:
         raise UsageError(str(problem)) from None
 

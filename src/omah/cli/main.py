@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from omah import __version__
 
@@ -39,6 +40,13 @@ class UsageError(Exception):
     """What the person typed can't be done; the message is one clear sentence."""
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong; how to use it is a question away."""
+
+    def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]  # its mark is 3.12's
+        self.exit(USAGE, f"{self.prog}: {message}; see ./{self.prog} --help\n")
+
+
 def main(words: Sequence[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(overview())
@@ -57,9 +65,7 @@ def run_command(name: str, rest: Sequence[str]) -> int:
     module = importlib.import_module(f"omah.cli.{name}")
     if getattr(module, "TAKES_ALL_WORDS", False):
         return int(module.run(argparse.Namespace(words=tuple(rest))))
-    parser = argparse.ArgumentParser(
-        prog=f"omah {name}", description=COMMANDS[name].capitalize() + "."
-    )
+    parser = Parser(prog=f"omah {name}", description=COMMANDS[name].capitalize() + ".")
     module.add_arguments(parser)
     try:
         return int(module.run(parser.parse_args(rest)))
