@@ -62,7 +62,7 @@ def _boxes(scan: Path, pages: Sequence[Skeleton], truth: dict[str, str]) -> list
     for place in places:
         if not truth.get(TRUTH.get(place.number.field, "")):
             continue
-        images = cut_boxes(seen.picture, place)
+        images = cut_boxes(seen.photograph, place)
         digits = truth[TRUTH[place.number.field]].zfill(len(images))
         boxes += [Box(i, d) for i, d in zip(images, digits, strict=True)]
     return boxes

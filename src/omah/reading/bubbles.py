@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.reading.cut import Place, cut_alike, inset
+from omah.reading.cut import Place, cut_alike, inset, sides_mm
 from omah.reading.image import Grey
 
 # The ring and its printed digit lie in the outer part of a bubble's box.
@@ -35,7 +35,7 @@ def measure_bubbles(picture: Grey, place: Place) -> NDArray[np.float32] | None:
     if not columns:
         return None
     inner = [inset(b, b.w / 1000 * RING_SHARE) for column in columns for b in column]
-    crops = cut_alike(picture, place.homography, inner, (INNER_PX, INNER_PX))
+    crops = cut_alike(picture, place.homography, sides_mm(inner), (INNER_PX, INNER_PX))
     light = crops.mean(axis=(1, 2)).reshape(len(columns), -1)
     darker = 1 - light / np.median(light, axis=1, keepdims=True)
     return np.asarray((darker / BLACK).clip(0, 1), np.float32)

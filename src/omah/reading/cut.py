@@ -1,6 +1,6 @@
 """Cut digit boxes straight out of the picture, each number nudged into place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -63,11 +63,14 @@ class Frames:
         Points on the lines of all their boxes.
     owner
         ``(N,)``: which number each point belongs to.
+    insides
+        ``(M, 4)``: x, y, width, height of all boxes inside their lines, in mm.
     """
 
     numbers: tuple[Number, ...]
     samples: Samples
     owner: NDArray[np.intp]
+    insides: Matrix
 
 
 def frames_of(page: Page) -> Frames:
@@ -80,7 +83,8 @@ def frames_of(page: Page) -> Frames:
         width,
     )
     owner = np.repeat(np.arange(len(frames)), [len(frame) for frame in frames])
-    return Frames(page.numbers, samples, owner)
+    insides = [inset(cell) for number in page.numbers for cell in number.cells]
+    return Frames(page.numbers, samples, owner, sides_mm(insides))
 
 
 def place_numbers(located: Located, frames: Frames) -> list[Place]:
@@ -135,8 +139,8 @@ def cut_boxes(grey: Grey, place: Place) -> list[Grey]:
     return [cut_box(grey, place.homography, inset(c)) for c in place.number.cells]
 
 
-def cut_cells(grey: Grey, places: Sequence[Place]) -> Grey:
-    """Return what stands in the boxes of some numbers, ready for the network.
+def cut_cells(grey: Grey, places: Sequence[Place], insides: Matrix) -> Grey:
+    """Return what stands in the boxes of a page, ready for the network.
 
     Parameters
     ----------
@@ -144,35 +148,35 @@ def cut_cells(grey: Grey, places: Sequence[Place]) -> Grey:
         ``(H, W) uint8`` picture.
     places
         Where the numbers lie.
+    insides
+        As in :class:`Frames`.
 
     Returns
     -------
     ndarray
         ``(N, SIDE, SIDE) uint8``: number by number, box by box.
     """
-    boxes = [inset(cell) for place in places for cell in place.number.cells]
     sizes = [len(place.number.cells) for place in places]
     maps = np.repeat([place.homography for place in places], sizes, axis=0)
-    shapes = np.rint([[box.w / UM_PER_MM, box.h / UM_PER_MM] for box in boxes])
-    cells = np.empty((len(boxes), SIDE, SIDE), np.uint8)
+    shapes = np.rint(insides[:, 2:])
+    cells = np.empty((len(insides), SIDE, SIDE), np.uint8)
     for shape in np.unique(shapes, axis=0):
-        alike = np.flatnonzero((shapes == shape).all(axis=1))
-        mine = [boxes[k] for k in alike]
-        crops = cut_alike(grey, maps[alike], mine, _crop_size(maps[alike], mine))
+        alike = (shapes == shape).all(axis=1)
+        mine, boxes = maps[alike], insides[alike]
+        crops = cut_alike(grey, mine, boxes, _crop_size(mine, boxes))
         cells[alike] = normalise_stack(crops)
     return cells
 
 
-def _crop_size(maps: Matrix, boxes: Sequence[Rect]) -> tuple[int, int]:
+def _crop_size(maps: Matrix, boxes: Matrix) -> tuple[int, int]:
     """Return height and width for crops of like boxes: as sharp as the middling."""
-    sides = np.array([[box.x, box.y, box.w, box.h] for box in boxes]) / UM_PER_MM
-    w, h = np.median(sides[:, 2:], axis=0)
-    scale = np.median(_crop_scale(maps, sides[:, :2], max(w, h)))
+    w, h = np.median(boxes[:, 2:], axis=0)
+    scale = np.median(_crop_scale(maps, boxes[:, :2], max(w, h)))
     return max(4, round(h * scale)), max(4, round(w * scale))
 
 
 def cut_alike(
-    grey: Grey, homographies: Matrix, boxes: Sequence[Rect], size: tuple[int, int]
+    grey: Grey, homographies: Matrix, boxes: Matrix, size: tuple[int, int]
 ) -> Grey:
     """Return boxes as upright crops of one size, all in one go.
 
@@ -183,7 +187,8 @@ def cut_alike(
     homographies
         ``(N, 3, 3)`` or ``(3, 3)``; page mm to px of the picture, near each box.
     boxes
-        ``N`` boxes; each is taken as a parallelogram in the picture.
+        ``(N, 4)``: x, y, width, height in mm; each is taken as a parallelogram in
+        the picture.
     size
         Height and width of every crop, in px.
 
@@ -193,8 +198,7 @@ def cut_alike(
         ``(N, h, w) uint8``.
     """
     height, width = size
-    sides = np.array([[b.x, b.y, b.w, b.h] for b in boxes]) / UM_PER_MM
-    start, extent = sides[:, :2], sides[:, 2:]
+    start, extent = boxes[:, :2], boxes[:, 2:]
     ends = np.stack((start, start + extent * (1, 0), start + extent * (0, 1)), axis=1)
     mapped = np.concatenate((ends, np.ones((len(boxes), 3, 1))), axis=2)
     mapped = mapped @ np.swapaxes(homographies, -1, -2)
@@ -209,6 +213,11 @@ def cut_alike(
     )
     crops = look_up(grey, x.reshape(-1, width), y.reshape(-1, width))
     return crops.reshape(-1, height, width)
+
+
+def sides_mm(boxes: Iterable[Rect]) -> Matrix:
+    """Return x, y, width and height of boxes in mm, ``(N, 4)``."""
+    return np.array([[b.x, b.y, b.w, b.h] for b in boxes]) / UM_PER_MM
 
 
 def edges(box: Rect) -> tuple[Rect, Rect, Rect, Rect]:

@@ -8,6 +8,7 @@ solved that brings page and ink together; the window narrows at each round.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -139,11 +140,21 @@ def fit_coarse(
     turns
         Quarter turns clockwise to try.
     """
+    x_at, y_at = profiles(tuple(lines))
+    return [_place(x_at, y_at, picture, turn) for turn in turns]
+
+
+@cache
+def profiles(lines: tuple[Rect, ...]) -> tuple[Matrix, Matrix]:
+    """Return where upright lines stand and where level ones lie, and how long.
+
+    Each ``(N, 2)`` in mm: place and length.
+    """
     across = [line for line in lines if line.w < line.h]
     along = [line for line in lines if line.w >= line.h]
     x_at = _profile([(line.x + line.w // 2, line.h) for line in across])
     y_at = _profile([(line.y + line.h // 2, line.w) for line in along])
-    return [_place(x_at, y_at, picture, turn) for turn in turns]
+    return x_at, y_at
 
 
 def _profile(spots: Iterable[tuple[int, int]]) -> Matrix:
@@ -278,9 +289,9 @@ def _solve(
 ) -> Matrix:
     """Solve the eight numbers of the homography from line offsets, robustly."""
     page = _normal_frame(samples)
-    unit = project(page, samples.points)[found]
+    points = samples.points[found]
+    unit, now = project(page, points), project(homography, points)
     runs_level = _runs_level(samples, homography)[found]
-    now = project(homography, samples.points)[found]
     size = np.ptp(now, axis=0).max() + 1
     seen = np.where(runs_level, now[:, 1], now[:, 0]) + offset[found]
     seen = seen / size

@@ -149,9 +149,11 @@ def estimate_skew(ink: Grey) -> float:
 def _sharpest(
     x: NDArray[np.intp], y: NDArray[np.intp], angles: NDArray[np.float64]
 ) -> float:
+    above = np.ceil(x.max() * np.tan(np.radians(abs(angles).max())))
+
     def sharpness(angle: float) -> float:
-        rows = np.round(y - x * np.tan(np.radians(angle))).astype(np.intp)
-        profile = np.bincount(rows - rows.min()).astype(np.float64)
-        return float((profile**2).sum()) - 1e-6 * abs(angle)
+        rows = y + above + 0.5 - x * np.tan(np.radians(angle))
+        profile = np.bincount(rows.astype(np.intp))
+        return float(np.dot(profile, profile)) - 1e-6 * abs(angle)
 
     return float(max(angles, key=sharpness))

@@ -35,6 +35,32 @@ LEAST_TWIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class CornerMark:
+    """One mark in a corner of a page: the squares that make it up.
+
+    Attributes
+    ----------
+    squares
+        The black squares.
+    middle
+        ``(2,)`` x, y in mm.
+    size_mm
+        Its longer side, with the white around it.
+    """
+
+    squares: tuple[Rect, ...]
+    middle: Matrix
+    size_mm: float
+
+    @classmethod
+    def of(cls, squares: tuple[Rect, ...]) -> "CornerMark":
+        """Return the mark that some squares make up."""
+        x0, y0, x1, y1 = bounds_mm(squares)
+        size_mm = max(x1 - x0, y1 - y0) + 2 * MARK_MARGIN_MM
+        return cls(squares, np.array([(x0 + x1) / 2, (y0 + y1) / 2]), size_mm)
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How the corners of a page are sought, from the tag outwards.
 
@@ -98,9 +124,9 @@ class Anchors:
         affine, *_ = np.linalg.lstsq(unit, self.on_picture, rcond=None)
         return np.vstack((affine.T, (0.0, 0.0, 1.0)))
 
-    def distance_mm(self, mark: tuple[Rect, ...]) -> float:
+    def distance_mm(self, mark: CornerMark) -> float:
         """Return how far a mark lies from the nearest anchor."""
-        return float(np.hypot(*(self.on_page - centre_mm(mark)).T).min())
+        return float(np.hypot(*(self.on_page - mark.middle).T).min())
 
     def and_point(self, on_page: Matrix, on_picture: Matrix) -> "Anchors":
         """Return the anchors with one corner more."""
@@ -208,29 +234,35 @@ def tag_detector(tags: tuple[int, ...]) -> cv2.aruco.ArucoDetector:
     return cv2.aruco.ArucoDetector(some, how)
 
 
-def nearest_first(page: Page, start: Matrix) -> list[tuple[Rect, ...]]:
-    """Return the corner marks, nearest to ``start`` (mm) first.
+def nearest_first(page: Page, start: Matrix) -> list[CornerMark]:
+    """Return the corner marks, nearest to ``start`` (mm) first."""
+    return sorted(
+        corner_marks(page.marks),
+        key=lambda mark: float(np.hypot(*(mark.middle - start))),
+    )
+
+
+@cache
+def corner_marks(squares: tuple[tuple[str, Rect], ...]) -> tuple[CornerMark, ...]:
+    """Return the marks that named squares make up.
 
     Squares whose names begin alike (``tl_outer``, ``tl_inner``) are one mark.
     """
     corners: dict[str, list[Rect]] = defaultdict(list)
-    for name, square in page.marks:
+    for name, square in squares:
         corners[name.partition("_")[0]].append(square)
-    marks = [tuple(squares) for squares in corners.values()]
-    return sorted(marks, key=lambda m: float(np.hypot(*(centre_mm(m) - start))))
+    return tuple(CornerMark.of(tuple(squares)) for squares in corners.values())
 
 
 def with_mark(
-    grey: Grey, anchors: Anchors, mark: tuple[Rect, ...], search: Search
+    grey: Grey, anchors: Anchors, mark: CornerMark, search: Search
 ) -> Anchors:
     """Return the anchors with one corner mark more, or themselves if unseen."""
-    centre = centre_mm(mark)
-    half_mm = search.slack_mm + mark_size_mm(mark) / 2
+    half_mm = search.slack_mm + mark.size_mm / 2
     side = 2 * int(half_mm * search.px_per_mm)
     step = 1 / search.px_per_mm
-    to_mm = np.array(
-        [[step, 0, centre[0] - half_mm], [0, step, centre[1] - half_mm], [0, 0, 1]]
-    )
+    left, top = mark.middle - half_mm
+    to_mm = np.array([[step, 0, left], [0, step, top], [0, 0, 1]])
     to_picture = anchors.homography() @ to_mm
     patch = cv2.warpPerspective(
         grey,
@@ -239,13 +271,13 @@ def with_mark(
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    drawn = draw_mark(mark, search.px_per_mm)
+    drawn = draw_mark(mark.squares, search.px_per_mm)
     match = cv2.matchTemplate(patch, drawn, cv2.TM_CCOEFF_NORMED)
     _, best, _, at = cv2.minMaxLoc(match)
     middle = np.array(at) + (np.array(drawn.shape[::-1]) - 1) / 2
     if best < search.least_match:
         return anchors
-    return anchors.and_point(centre, project(to_picture, middle[None, :])[0])
+    return anchors.and_point(mark.middle, project(to_picture, middle[None, :])[0])
 
 
 @cache
@@ -267,18 +299,6 @@ def bounds_mm(boxes: Iterable[Rect]) -> tuple[float, float, float, float]:
     sides = np.array([[b.x, b.y, b.x + b.w, b.y + b.h] for b in boxes]) / UM_PER_MM
     (x0, y0), (x1, y1) = sides[:, :2].min(axis=0), sides[:, 2:].max(axis=0)
     return float(x0), float(y0), float(x1), float(y1)
-
-
-def centre_mm(mark: Iterable[Rect]) -> Matrix:
-    """Return the middle of a mark in mm."""
-    x0, y0, x1, y1 = bounds_mm(mark)
-    return np.array([(x0 + x1) / 2, (y0 + y1) / 2])
-
-
-def mark_size_mm(mark: Iterable[Rect]) -> float:
-    """Return the longer side of a mark with its margin, in mm."""
-    x0, y0, x1, y1 = bounds_mm(mark)
-    return max(x1 - x0, y1 - y0) + 2 * MARK_MARGIN_MM
 
 
 def box_corners(box: Rect) -> Matrix:

@@ -224,7 +224,7 @@ class Reader:
             return rejected(Reason.TOO_SMALL, grey), None
         frames = self._frames[located.form.id, page.number]
         places = place_numbers(sharp, frames)
-        cells = cut_cells(sharp.photograph, places)
+        cells = cut_cells(sharp.photograph, places, frames.insides)
         done("cut boxes")
         marks = self._net.classify(cells)
         done("tell marks")
