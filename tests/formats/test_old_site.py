@@ -177,6 +177,31 @@ def test_a_quoted_title_is_no_quote_and_a_speaker_is_as_printed():
     ]
 
 
+def test_a_theme_that_ends_with_a_stop_is_no_quote():
+    assert quotes_of(["Rapat membahas tema “Modus dan Solusi Kampanye SARA.”"]) == ()
+
+
+def test_a_quote_may_hold_a_quoted_term():
+    (quote,) = quotes_of(["“Kita punya tagar “KPU Melayani”, mulia,” ucap Budi."])
+    assert (quote.words, quote.speaker) == (
+        "Kita punya tagar “KPU Melayani”, mulia,",
+        "Budi",
+    )
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        (", ujar Budi Contoh.", "Budi Contoh"),
+        (",  demikian Subadi menyampaikan.", "Subadi"),
+        (", pungkasnya. Sari pulang.", ""),
+    ],
+)
+def test_a_verb_of_saying_makes_a_quote_with_or_without_its_speaker(behind, speaker):
+    (quote,) = quotes_of([f'"bagi semua yang bertugas pagi ini"{behind}'])
+    assert quote.speaker == speaker
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\n\n", b"Berita Terkini\n", b"\xff\xfe\x00"]
 )

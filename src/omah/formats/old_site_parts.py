@@ -30,13 +30,15 @@ _DATELINES = (
     re.compile(r"KPU (?P<place>(?:Kota |Kabupaten )?[A-Z]\w+),\s+(?=[A-Z])(?P<host>)"),
 )
 _QUOTE = re.compile(
-    r"“(?P<words>[^“”]{12,}?)”|(?<![^\s(,])\"(?P<straight>[^“”\"]{11,}?[^\s\"])\""
+    r"“(?P<words>(?:[^“”]|“[^“”]*”){12,}?)”|(?<![^\s(,])\"(?P<straight>[^“”\"]{11,}?[^\s\"])\""
 )
+_NAMES_A_TITLE = re.compile(r"\b(?:ber)?(?:topik|tema|judul|tajuk)\s*$", re.IGNORECASE)
 _MORE = rf"(?: {_NAME_WORD}){{0,5}}"
 _SAID = re.compile(
     r"[\s,]*(?i:ujar|kata|ucap|tutur|jelas|tegas|ungkap|urai|terang|imbuh|pesan|beber"
-    r"|tambah|papar|pungkas)\s+"
-    rf"(?P<speaker>(?:(?:Ketua|Sekretaris|Anggota){_MORE}, )?{_NAME_WORD}{_MORE})"
+    r"|tambah|papar|pungkas|demikian)"
+    r"(?:nya\b|\s+"
+    rf"(?P<speaker>(?:(?:Ketua|Sekretaris|Anggota){_MORE}, )?{_NAME_WORD}{_MORE}))"
 )
 
 
@@ -140,6 +142,8 @@ def quotes_of(paragraphs: Sequence[str]) -> tuple[Quote, ...]:
         for found in _QUOTE.finditer(paragraph):
             said = _SAID.match(paragraph, found.end())
             words = (found["words"] or found["straight"]).strip()
-            if said or words.endswith((".", ",", "?", "!")):
-                quotes.append(Quote(words, said["speaker"] if said else ""))
+            is_title = _NAMES_A_TITLE.search(paragraph, 0, found.start())
+            if said or (words.endswith((".", ",", "?", "!")) and not is_title):
+                speaker = said["speaker"] if said else None
+                quotes.append(Quote(words, speaker or ""))
     return tuple(quotes)
