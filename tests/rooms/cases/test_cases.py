@@ -17,7 +17,7 @@ from omah.core.cases import State
 from omah.core.cases_record import commitment, entry_id
 from omah.core.roles import Role
 from omah.rooms.cases import store
-from omah.rooms.cases.actions import publish_log
+from omah.rooms.cases.actions_log import publish_log
 from omah.rooms.cases.models import Case, Event, Evidence, LogEntry, Party
 
 pytestmark = pytest.mark.django_db

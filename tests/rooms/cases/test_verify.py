@@ -10,7 +10,7 @@ from omah.adapters.log import log_key
 from omah.cli.main import main
 from omah.core.canonical_json import encode
 from omah.core.cases_record import entry_id
-from omah.rooms.cases import actions, store
+from omah.rooms.cases import actions_log, store
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def proof(settings, tmp_path):
     settings.DATA = tmp_path / "house"
     case, client = filed()
     filed("lapor")
-    actions.publish_log()
+    actions_log.publish_log()
     got = client.get(f"/layanan/milik/{case.pk}/bukti.json")
     return json.loads(got.content)
 
@@ -113,5 +113,5 @@ def test_the_log_grows_from_the_checkpoint_that_was_kept(proof, verified, tmp_pa
     kept = tmp_path / "checkpoint"
     kept.write_bytes((store.case_log().public / "checkpoint").read_bytes())
     filed()
-    actions.publish_log()
+    actions_log.publish_log()
     assert verified(proof, "--since", str(kept))[1]["entries"] == 3

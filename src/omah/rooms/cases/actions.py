@@ -1,14 +1,14 @@
 """Writes on cases: file, take a step, hand over, give tasks, erase what is personal."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,27 +16,23 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.core import cases, cases_record
 from omah.core.access import PostHeld
-from omah.core.canonical_json import Json
 from omah.core.cases import CaseType, Move, Refused, Side, State
 from omah.core.cases_report import Matter
 from omah.core.clocks import local_day
 from omah.rooms.cases import letters, selectors, store
+from omah.rooms.cases.actions_log import log_step
 from omah.rooms.cases.calendar import take_calendar
 from omah.rooms.cases.evidence import CheckedFile
 from omah.rooms.cases.models import (
     Case,
     Event,
     Evidence,
-    LogEntry,
     Party,
     ReportDetails,
     Task,
 )
 from omah.rooms.notices.actions import notify
 from omah.rooms.people.bodies import members_of
-
-LOG_LOCK = 0x6C61796E
-"""PostgreSQL's advisory lock that lets one writer number the log at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,31 +161,6 @@ def keep_files(
             },
         )
     return hashes
-
-
-def log_step(case: Case, move: Move, said: Mapping[str, Json], now: datetime) -> None:
-    """Put a commitment into the citizens' log; it is published after this commits."""
-    entry = cases_record.log_entry(
-        office=case.office,
-        step=move,
-        committed=cases_record.commitment(case.salt, said),
-        at=int(now.timestamp()),
-    )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
-    LogEntry.objects.create(
-        seq=store.LoggedRows().size + 1,
-        sha256=cases_record.entry_id(entry),
-        received_at=int(now.timestamp()),
-        entry=entry,
-        case=case,
-    )
-    transaction.on_commit(publish_log, robust=True)
-
-
-def publish_log() -> int:
-    return store.case_log().publish(store.LoggedRows())
 
 
 @transaction.atomic

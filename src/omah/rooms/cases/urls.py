@@ -7,6 +7,7 @@ from omah.rooms.cases import (
     views_filing,
     views_follow,
     views_law,
+    views_lists,
     views_log,
     views_office,
 )
@@ -43,9 +44,9 @@ urlpatterns = [
     path(OFFICE + "lapor/", views_filing.report, name="report"),
     path(OFFICE + "lapor/formulir.pdf", views_filing.paper, name="paper"),
     path(OFFICE + "pengaduan/", views_filing.complain, name="complain"),
-    path(OFFICE + "informasi/", views_office.information, name="information"),
-    path(OFFICE + "libur/<int:year>/", views_office.calendar, name="calendar"),
-    path(OFFICE + "laporan/<int:year>/", views_office.annual, name="annual"),
+    path(OFFICE + "informasi/", views_lists.information, name="information"),
+    path(OFFICE + "libur/<int:year>/", views_lists.calendar, name="calendar"),
+    path(OFFICE + "laporan/<int:year>/", views_lists.annual, name="annual"),
     path(OFFICE + "standar/<slug:service>/", views_office.standard, name="standard"),
     path(OFFICE + "nilai/<slug:service>/", views_office.survey, name="survey"),
     path(OFFICE + "meja/", views_desk.desk, name="desk"),
@@ -62,8 +63,8 @@ urlpatterns = [
     ),
     path(
         OFFICE + "meja/informasi/",
-        views_office.edit_information,
+        views_lists.edit_information,
         name="edit-information",
     ),
-    path(OFFICE + "meja/libur/", views_office.edit_calendar, name="edit-calendar"),
+    path(OFFICE + "meja/libur/", views_lists.edit_calendar, name="edit-calendar"),
 ]
