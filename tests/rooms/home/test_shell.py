@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 from django.utils import timezone
 from tests.rooms import given
 
@@ -12,6 +13,7 @@ from omah.core.duties import Duty
 from omah.core.news.offices import OfficeEntry
 from omah.core.roles import Role
 from omah.rooms.home import demo, demo_people, duties
+from omah.rooms.home.hints import HINTS
 from omah.rooms.kabar.offices import open_office
 from omah.rooms.people.doors import post_of
 from omah.rooms.people.models import Person
@@ -258,3 +260,20 @@ def test_whoever_has_no_editors_desk_is_told_so_and_not_sent_in_circles():
     answer = client.get("/redaksi/", follow=True)
     assert answer.status_code == 403
     assert "Jabatan Anda hari ini tidak memberi hak" in answer.content.decode()
+
+
+def test_every_hint_belongs_to_a_screen_of_the_house():
+    found = {f"{room}:{pattern.name}" for room, pattern in named_views()}
+    assert {name for name in HINTS if ":" in name} <= found
+    assert {name for name in HINTS if ":" not in name} <= {
+        room for room, _pattern in named_views()
+    }
+
+
+def named_views():
+    for part in get_resolver().url_patterns:
+        namespaced = [part] if getattr(part, "app_name", None) else []
+        for inner in getattr(part, "url_patterns", []):
+            namespaced += [inner] if getattr(inner, "app_name", None) else []
+        for room in namespaced:
+            yield from ((room.app_name, pattern) for pattern in room.url_patterns)

@@ -6,6 +6,65 @@ HINTS = {
     "home:citizen": _("Ketik satu kata di kotak cari, atau pilih salah satu gambar."),
     "home:tasks": _("Yang paling mendesak ada di atas. Ketuk satu tugas untuk mulai."),
     "home:search": _("Ketik nama desa, layanan, atau kata dari berita."),
+    "home:outside": _(
+        "Yang bertanda tiruan hanya mencatat. Ganti setelannya bila layanan aslinya"
+        " sudah ada."
+    ),
+    "home:style": _(
+        "Salin kodenya; pakai bagian yang sama supaya semua halaman serupa."
+    ),
+    "notices:devices": _("Tekan tombolnya, lalu izinkan bila peramban bertanya."),
+    "notices:mail": _(
+        "Alamat baru dipakai setelah Anda membuka surat yang kami kirim."
+    ),
+    "assignments:board": _(
+        "Hijau sudah diterima, kuning menunggu Anda periksa. Ketuk satu kantor "
+        "untuk melihat jawabannya."
+    ),
+    "assignments:review": _(
+        "Baca jawaban dan buktinya, lalu terima, atau kembalikan dengan alasan yang"
+        " jelas."
+    ),
+    "assignments:ask": _(
+        "Hapus centang kantor yang tidak diminta. Tanggal akhir tidak boleh lewat "
+        "dari surat di atasnya."
+    ),
+    "agreements:board": _(
+        "Papan ini menyegarkan diri sendiri; tampilkan di proyektor."
+    ),
+    "agreements:call": _("Pilih naskah dan jamnya. Kantor Anda ikut menandatangani."),
+    "agreements:check": _("Pilih berkas PDF. Satu huruf yang diubah pun ketahuan."),
+    "activities:index": _(
+        "Pilih kegiatan untuk mendaftar; sertifikatnya dapat diperiksa siapa pun."
+    ),
+    "cases:desk": _(
+        "Yang paling dekat tenggatnya ada di atas. Lingkaran menunjukkan hari yang "
+        "tersisa."
+    ),
+    "cases:case": _("Setiap langkah dicatat. Jawaban dan alasannya dibaca pemohon."),
+    "cases:readiness": _(
+        "Layanan siap bila semua bagian standarnya terisi dan terbit."
+    ),
+    "cases:follow": _(
+        "Kode ada di tanda terima Anda. Tanpa kode, tidak ada yang dapat membukanya."
+    ),
+    "cases:start": _("Pilih kantor di daerah Anda, lalu pilih layanannya."),
+    "voters:access": _(
+        "Ukur TPS sebelum hari pemungutan suara; kekurangannya menjadi tugas."
+    ),
+    "voters:ballots": _("Isi dari mana dan ke mana Anda pindah."),
+    "field:find": _(
+        "Ketik nama desa atau kelurahan untuk melihat siapa bertugas sekarang."
+    ),
+    "field:roster": _(
+        "Satu giliran satu orang. Giliran yang dibatalkan tetap tercatat."
+    ),
+    "help:desk": _("Ambil satu pertanyaan, jawab, lalu tutup bila penanya puas."),
+    "count:queue": _("Mulai dari yang berbeda, lalu yang menunggu orang."),
+    "count:workbench": _("Baca dari foto dan ketik. Satu tombol untuk satu keputusan."),
+    "people:accept": _(
+        "Satu undangan untuk satu orang. Simpan kata sandi di tempat aman."
+    ),
     "home": _("Kembali ke beranda lewat nama Omah di kiri atas."),
     "notices": _("Ketuk satu pemberitahuan untuk membuka isinya."),
     "assignments": _(
