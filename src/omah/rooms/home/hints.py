@@ -62,6 +62,7 @@ HINTS = {
     "help:desk": _("Ambil satu pertanyaan, jawab, lalu tutup bila penanya puas."),
     "count:queue": _("Mulai dari yang berbeda, lalu yang menunggu orang."),
     "count:workbench": _("Baca dari foto dan ketik. Satu tombol untuk satu keputusan."),
+    "people:office": _("Nama pimpinan kantor hari ini. Tekan layanan untuk bertanya."),
     "people:accept": _(
         "Satu undangan untuk satu orang. Simpan kata sandi di tempat aman."
     ),

@@ -32,11 +32,13 @@ from omah.rooms.kabar import duties as kabar_duties
 from omah.rooms.kabar import findables as kabar_findables
 from omah.rooms.notices import outside as notices_outside
 from omah.rooms.people import demo as people_demo
+from omah.rooms.people import findables as people_findables
 from omah.rooms.voters import demo as voters_demo
 from omah.rooms.voters import duties as voters_duties
 from omah.rooms.voters import findables as voters_findables
 
 FINDABLES: dict[str, Callable[[], Iterator[Findable]]] = {
+    "people": people_findables.findables,
     "count": count_findables.findables,
     "field": field_findables.findables,
     "kabar": kabar_findables.findables,

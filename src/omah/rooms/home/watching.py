@@ -15,6 +15,7 @@ from wagtail.signals import page_published, page_unpublished
 from omah.rooms.home.tasks import index_soon
 
 WATCHED = {
+    "people": ("Post", "Body"),
     "field": ("Secretariat",),
     "cases": ("ServiceStandard", "InformationItem"),
     "activities": ("Activity",),

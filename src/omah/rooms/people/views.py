@@ -2,9 +2,13 @@
 
 from django.contrib.auth import login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from omah.core.offices import WITH_DIVISIONS
+from omah.core.regions import level_of
 from omah.core.roles import OFFICES
 from omah.rooms.people.actions import (
     InvitationSpentError,
@@ -14,7 +18,9 @@ from omah.rooms.people.actions import (
 )
 from omah.rooms.people.doors import public, signed_in
 from omah.rooms.people.forms import AcceptForm
-from omah.rooms.people.models import Person
+from omah.rooms.people.leaders import leaders_of
+from omah.rooms.people.models import Body, Person
+from omah.rooms.people.offices import name_of
 from omah.rooms.people.selectors import devices_of, posts_of
 
 
@@ -30,6 +36,21 @@ def me(request: HttpRequest) -> HttpResponse:
         "offices": OFFICES,
     }
     return render(request, "people/me.html", words)
+
+
+@public
+@require_safe
+def office(request: HttpRequest, region: str) -> HttpResponse:
+    """Who leads an office today: its commissioners, by name."""
+    known = Body.objects.filter(region=region).exists()
+    if not known or level_of(region) not in WITH_DIVISIONS:
+        raise Http404
+    words = {
+        "region": region,
+        "name": name_of(region),
+        "seats": leaders_of(region, timezone.localdate()),
+    }
+    return render(request, "people/office.html", words)
 
 
 @public
