@@ -239,6 +239,27 @@ def test_a_known_problem_stands_on_every_page_of_its_region_until_over(kpps):
     assert "Unggah" not in below.get("/saya/").content.decode()
 
 
+def offline_question(row, context) -> str:
+    said = words(context=context)
+    got = given.signed_in(row).post(API, said, "application/json")
+    assert got.status_code == 200
+    return page_of(Ticket.objects.get(pk=said["id"]))
+
+
+def test_what_came_along_is_said_in_words_and_strange_values_stay_text(kpps, ppk):
+    context = {"screen": "angka", "station": kpps.region, "version": "ab12"}
+    first = offline_question(kpps, context)
+    page = given.signed_in(ppk).get(first).content.decode()
+    assert "<dt>Layar</dt>" in page
+    assert "Rekam hasil: isi angka" in page
+    assert f"TPS {kpps.region[-3:]}" in page
+    assert "<dt>Versi aplikasi</dt>" in page
+    strange = {"screen": "<b>x</b>", "station": "bukan-kode"}
+    page = given.signed_in(ppk).get(offline_question(kpps, strange)).content.decode()
+    assert "bukan-kode" in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+
+
 def test_statistics_say_how_long_and_from_which_screen(kpps, ppk):
     ticket = ask(kpps, dari="/lapangan/")
     given.signed_in(ppk).post(page_of(ticket), {"move": "answer", "text": "Ya."})

@@ -53,3 +53,44 @@ REFUSALS = {
     ),
     Refused.AT_THE_TOP: _("Tidak ada kantor di atas kantor ini."),
 }
+FACTS = {
+    "screen": _("Layar"),
+    "contest": _("Pemilihan"),
+    "station": _("TPS"),
+    "region": _("Wilayah"),
+    "page": _("Halaman"),
+    "online": _("Jaringan"),
+    "unsent": _("Belum terkirim"),
+    "version": _("Versi aplikasi"),
+}
+"""What a question carries along, by the names of `help.context`."""
+SCREENS = {
+    "awal": _("Rekam hasil"),
+    "foto": _("Rekam hasil: foto lembar"),
+    "angka": _("Rekam hasil: isi angka"),
+    "catatan": _("Rekam hasil: kejadian dan keberatan"),
+    "periksa": _("Rekam hasil: periksa dan tanda tangani"),
+    "titip": _("Rekam hasil: titip tanpa jaringan"),
+    "terima": _("Rekam hasil: terima titipan"),
+    "hp": _("Rekam hasil: HP ini"),
+}
+"""Screens of the offline application."""
+ROOMS = {
+    "capture": _("Rekam hasil"),
+    "count": _("Hitung"),
+    "practice": _("Latihan"),
+    "posts": _("Jabatan"),
+    "field": _("Piket dan siaran"),
+    "help": _("Bantuan"),
+    "people": _("Akun saya"),
+    "account": _("Masuk"),
+    "mfa": _("Masuk"),
+    "cases": _("Layanan"),
+    "assignments": _("Penugasan"),
+    "activities": _("Kegiatan"),
+    "agreements": _("Perjanjian"),
+    "voters": _("Pemilih"),
+    "notices": _("Kabar saya"),
+    "home": _("Beranda dan tugas"),
+}
+"""Rooms of the house, where a page's own name says too little."""
