@@ -4,23 +4,43 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.elections import CONTEST, FIGURES, STATION
-from tests.rooms.count.houses import hand_in
+from tests.rooms.count.houses import hand_in, send_photo
 
 from omah.core.roles import Role
 from omah.rooms.count.duties import duties_of
 from omah.rooms.count.findables import findables
 from omah.rooms.count.models import Sheet
 
+JPEG = b"\xff\xd8\xff\xe0 rekaan \xff\xd9"
+
 
 def asked(*posts):
     return {d.what: d for d in duties_of([p.held() for p in posts], timezone.now())}
 
 
-def test_a_station_is_asked_to_send_until_something_has_come(client, house, phone_of):
+def test_a_station_is_asked_to_send_until_its_own_figures_have_come(
+    client, house, phone_of
+):
     kpps = phone_of(Role.KPPS, STATION)
     (duty,) = asked(kpps.post).values()
     assert (duty.url, duty.office) == ("/rekam/", STATION)
+    assert duty.why == "Foto dan angka TPS Anda belum masuk."
+    sha256, _ = send_photo(client, kpps, JPEG)
+    hand_in(client, kpps.captures(sha256))
+    (duty,) = asked(kpps.post).values()
+    assert duty.why == "Foto TPS Anda sudah masuk; angka Anda belum."
+    hand_in(client, phone_of(Role.PPS, STATION[:10]).enters())
+    assert asked(kpps.post), "someone else's figures are not this post's"
     hand_in(client, kpps.enters())
+    assert asked(kpps.post) == {}
+
+
+def test_a_station_is_asked_nothing_once_others_have_settled_its_sheet(
+    client, house, phone_of
+):
+    kpps = phone_of(Role.KPPS, STATION)
+    for _ in range(2):
+        hand_in(client, phone_of(Role.PPS, STATION[:10]).enters())
     assert asked(kpps.post) == {}
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from omah.adapters.keys import Signer, load_key, new_person_key, save_key
 from omah.core import canonical_json
+from omah.core.access import PostHeld
 from omah.core.canonical_json import Json
 from omah.core.roll import RefusedError, Why
 from omah.core.statements import Statement, key_id
@@ -40,7 +41,12 @@ class Offer:
 
 def post_code(post: Post) -> str:
     """Return the post's id on record: what it is for and where, and no name."""
-    return f"{post.role}-{post.region or 'nasional'}-{post.pk}"
+    return code_of(post.held())
+
+
+def code_of(post: PostHeld) -> str:
+    """Return the same of a post as the rules know it."""
+    return f"{post.role}-{post.region or 'nasional'}-{post.id}"
 
 
 def proof_message(election: str, post: str, public_key: str) -> bytes:

@@ -12,8 +12,11 @@ from omah.core.contests import Contest
 from omah.core.duties import Duty
 from omah.core.regions import Level, level_of
 from omah.core.roles import COUNTERS
+from omah.core.sheet_moves import fields_wanted
+from omah.core.sheet_states import Missing
 from omah.rooms.count import selectors
 from omah.rooms.count.addresses import NATION
+from omah.rooms.count.devices import code_of
 from omah.rooms.count.forms import WHY_HANDED
 from omah.rooms.count.handing import handed_to
 from omah.rooms.count.house import House, house
@@ -65,17 +68,22 @@ def duties_in(
     here: House, contest: Contest, post: PostHeld, now: datetime
 ) -> Iterator[Duty]:
     if level_of(post.region) is Level.STATION:
-        yield from station_duties(contest, post)
+        yield from station_duties(here, contest, post)
     else:
         yield from office_duties(here, contest, post, int(now.timestamp()))
 
 
-def station_duties(contest: Contest, post: PostHeld) -> Iterator[Duty]:
-    if selectors.is_in(contest.id, post.region):
+def station_duties(here: House, contest: Contest, post: PostHeld) -> Iterator[Duty]:
+    """Ask for the sheet until this post has said all that it is asked for."""
+    now = selectors.sheet_at(here, contest, post.region)
+    if not fields_wanted(now, code_of(post)):
         return
+    is_in = not isinstance(now.state, Missing)
     yield Duty(
         what=_("Kirim hasil TPS: %(contest)s") % {"contest": contest.title_id},
-        why=_("Foto dan angka TPS Anda belum masuk."),
+        why=_("Foto TPS Anda sudah masuk; angka Anda belum.")
+        if is_in
+        else _("Foto dan angka TPS Anda belum masuk."),
         url=reverse("capture:shell"),
         office=post.region,
     )

@@ -182,10 +182,10 @@ def waiting_counts(house: House, contest: str, region: str, now: int) -> dict[st
     }
 
 
-def is_in(contest: str, station: str) -> bool:
-    """Whether anything of a station's sheet has come."""
-    rows = Sheet.objects.filter(contest=contest, station=station)
-    return rows.exclude(state=Missing.name).exists()
+def sheet_at(house: House, contest: Contest, station: str) -> SheetNow:
+    """Return a station's sheet as the ledger has it; a missing one has all to say."""
+    with house.fold() as fold:
+        return seen(fold, contest, station)
 
 
 def conflicting_sheets(contest: str, region: str) -> list[Sheet]:
