@@ -5,7 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests import database
+
+# Properties say what is true, not how fast: a busy machine must not make them fail.
+settings.register_profile("omah", deadline=None)
+settings.load_profile("omah")
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = set(filter(None, os.environ.get("OMAH_REQUIRE", "").split(",")))

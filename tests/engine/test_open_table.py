@@ -5,6 +5,7 @@ import json
 import duckdb
 import pytest
 
+from omah.core.regions import Level
 from omah.core.rules import expand
 from omah.engine.check import check_table
 from omah.engine.open_table import open_sheet_table, open_to_check
@@ -117,6 +118,14 @@ def test_a_renamed_station_column_does_not_hide_the_rest(write):
     table = open_sheet_table(write(f"station,v1,v2,suara_sah\n{A},60,140,200\n"))
     assert table.fields == ("votes.1", "votes.2", "valid")
     assert table.columns.station == "station"
+
+
+def test_codes_from_abroad_may_hold_letters(write):
+    abroad = "99BF010001001"
+    table = recap_table(
+        open_sheet_table(write(f"station,votes.1\n{abroad},5\n{A},3\n"))
+    )
+    assert [row.code for row in table.at(Level.KABKOTA)] == ["3517", "99BF"]
 
 
 def test_a_folder_of_kpu_documents_can_be_added_up_and_names_the_others(tmp_path):

@@ -115,3 +115,8 @@ def test_the_real_documents_give_three_stations(real_data):
     assert sorted(sheets) == [f"110101200100{n}" for n in (1, 2, 3)]
     assert sheets[STATION]["total"] == 166
     assert sheets["1101012001003"]["votes.1"] == 202
+
+
+def test_a_station_abroad_may_have_letters_in_its_code():
+    abroad = "99BF010001001"
+    assert list(read(**{abroad: DOCUMENT}).sheets()) == [abroad]

@@ -1,7 +1,5 @@
 """A hostile table gets one clear error with its row, or is read without loss."""
 
-import contextlib
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,10 +132,38 @@ def test_a_description_needs_all_its_columns():
         )
 
 
+def read_or_refusal(content):
+    try:
+        return read_sheets_csv(content), ""
+    except CsvError as problem:
+        return None, str(problem)
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_with_a_sentence(content):
-    with contextlib.suppress(CsvError):
-        read_sheets_csv(content)
+    sheets, refusal = read_or_refusal(content)
+    if sheets is None:
+        assert refusal
+        assert "\n" not in refusal
+    else:
+        assert {len(column) for column in sheets.fields.values()} == {
+            len(sheets.station)
+        }
+
+
+CELLS = st.text(st.sampled_from('0123456789,;\t"\r\n-. X\u0662'), max_size=60)
+
+
+@given(CELLS)
+def test_every_figure_that_is_read_stands_in_the_file(rest):
+    content = f"station,valid\n{A},230\n{rest}".encode()
+    sheets, refusal = read_or_refusal(content)
+    if sheets is None:
+        assert "\n" not in refusal
+        return
+    first, *others = sheets.fields["valid"]
+    assert first == 230
+    assert [n for n in others if n is not None and str(abs(n)) not in rest] == []
 
 
 @given(

@@ -16,7 +16,8 @@ from typing import Any
 
 from omah.formats.columns_toml import LARGEST_FIGURE, Columns
 
-STATION = re.compile(r"(?<![0-9])[0-9]{13}(?![0-9])")
+# Abroad, KPU's codes may hold two letters.
+STATION = re.compile(r"(?<![0-9])(?:[0-9]{13}|99[0-9A-Z]{2}[0-9]{9})(?![0-9])")
 PARTY_FIELDS = {"jml_suara_partai": "party", "jml_suara_total": "total"}
 
 

@@ -5,10 +5,13 @@ number that stands there (or unknown, where it is blank), or there is one
 clear error with the number of the row, as a spreadsheet counts them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omah.core.record import SheetStatus
+from omah.core.regions import CODE_PATTERN, Level
+from omah.core.regions import DIGITS as CODE_DIGITS
 from omah.formats.columns_toml import (
     LARGEST_FIGURE,
     PATH_SEPARATOR,
@@ -20,6 +23,8 @@ from omah.formats.csv_table import CsvError, read_cells, shorten
 
 MAX_DIGITS = len(str(LARGEST_FIGURE))
 DIGITS = frozenset("0123456789")
+STATION_DIGITS = CODE_DIGITS[Level.STATION]
+CODE = re.compile(CODE_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,6 @@ def station_path(at: int, parts: Sequence[str]) -> str:
 def station_code(at: int, cell: str) -> str:
     """Return a station's code, which spreadsheets like to spoil."""
     code = cell.strip()
-    if len(code) != 13 or not DIGITS.issuperset(code):
+    if len(code) != STATION_DIGITS or not CODE.fullmatch(code):
         raise CsvError(f"row {at}: a station code has 13 digits, not '{shorten(code)}'")
     return code

@@ -70,6 +70,7 @@ def test_a_round_makes_up_and_forgets_what_is_long_done(waiting):
 def test_a_round_without_an_election_does_nothing(db, settings, tmp_path):
     settings.OMAH_ELECTION = tmp_path / "none"
     tasks.go_round()
+    assert not DBTaskResult.objects.exists()
 
 
 def test_many_statements_ask_for_one_release(client, house, phone_of):
