@@ -181,6 +181,17 @@ def test_from_one_kecamatan_to_another_the_ballots_are_named():
     assert "KTP-el dengan alamat baru" in page
 
 
+def test_a_notice_names_the_districts_of_its_village():
+    page = text_of(
+        Client(headers={"accept-language": "id"}).get("/pindah-memilih/3517082001/")
+    )
+    assert "daerah pemilihan DPR yang sama (JAWA TIMUR VIII)" in page
+    assert "DPRD kabupaten/kota yang sama (JOMBANG 2)" in page
+    assert "/pindah-memilih/surat-suara/?dari=351708" in page
+    print_ = Client().get("/pindah-memilih/3517082001/pengumuman.pdf?bahasa=id")
+    assert "(JOMBANG 2)" in " ".join(pages_of(print_.content))
+
+
 def test_a_split_kecamatan_asks_for_the_village():
     page = asked_by_place(dari="122203", ke="122204")
     assert "terbagi dua dapil" in page

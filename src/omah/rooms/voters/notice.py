@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from omah.core.transfer import Said
+from omah.core.transfer import CHAMBERS, Area, Said
+from omah.formats.dapil_tsv import packaged_dapil
 from omah.formats.transfer_notice import (
     Notice,
     NoticeDay,
@@ -54,7 +55,7 @@ def notice_of(found: Transfer, sheet: Sheet, url: str) -> Notice:
             for each in found.last_days
         ),
         ballots=tuple(
-            (said(ballot.says), str(AREAS[ballot.area]))
+            (said(ballot.says), area_named(ballot.area, found.region))
             for ballot in found.rules.ballots
         ),
         days=days_of(counter, found.monday) if counter else (),
@@ -62,6 +63,14 @@ def notice_of(found: Transfer, sheet: Sheet, url: str) -> Notice:
         law=found.rules.law,
         words=headings(),
     )
+
+
+def area_named(area: Area, region: str) -> str:
+    """Return what a ballot asks of the destination, with the district of this place."""
+    kind = CHAMBERS.get(area)
+    dapil = packaged_dapil().of(kind, region) if kind else None
+    words = str(AREAS[area])
+    return f"{words} ({dapil.name})" if dapil else words
 
 
 def headings() -> dict[str, str]:
