@@ -16,7 +16,7 @@ from omah.cli.main import UsageError
 from omah.cli.test import ROOT
 
 SPEED = ("check", "recap", "registers", "reading", "publish")
-HOUSE = ("submissions", "faults", "costs")
+HOUSE = ("submissions", "faults", "link", "costs")
 """Real processes of the house, and what follows: measured when asked for by name."""
 REAL = ("real_check", "real_recap", "real_seats", "real_read", "real_drafts")
 

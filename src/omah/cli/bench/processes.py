@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,6 +62,7 @@ class House:
     def __init__(self, folder: Path, database: str = "", **settings: str) -> None:
         self.folder = folder
         self.database = database
+        self.host = HOST
         self.port = free_port()
         self._server: subprocess.Popen[bytes] | Life | None = None
         self._parent: Parent | None = None
@@ -120,11 +121,12 @@ class House:
             raise HouseError((done.stdout + done.stderr).decode()[-2000:])
         return done.stdout.decode()
 
-    def start(self, *before: str) -> None:
+    def start(self, *before: str, more: Sequence[str] = ()) -> None:
         """Start the server that `omah serve` starts; ``before`` may trace it."""
         server = (
-            *("-m", "granian", "--interface", "wsgi", "--host", HOST),
+            *("-m", "granian", "--interface", "wsgi", "--host", self.host),
             *("--port", str(self.port), "--blocking-threads", str(THREADS), "--no-log"),
+            *more,
             "omah.web.wsgi:application",
         )
         with (self.folder / "server.log").open("ab") as log:
@@ -141,7 +143,7 @@ class House:
         """Start the server from a parent that has loaded its modules already."""
         if self._parent is None:
             log = self.folder / "server.log"
-            self._parent = Parent((HOST, self.port), self.environment, log)
+            self._parent = Parent((self.host, self.port), self.environment, log)
         self._server = self._parent.start(has_members)
         wait_until(self.answers, "the server does not answer", self._server)
 
@@ -159,7 +161,7 @@ class House:
 
     def answers(self) -> bool:
         try:
-            socket.create_connection((HOST, self.port), 1).close()
+            socket.create_connection((self.host, self.port), 1).close()
         except OSError:
             return False
         return True

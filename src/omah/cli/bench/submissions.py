@@ -19,7 +19,7 @@ from typing import Any
 
 import psycopg
 
-from omah.cli.bench import night, slow_link
+from omah.cli.bench import night
 from omah.cli.bench.callers import Caller, call, receipts, requests_of
 from omah.cli.bench.invented import invent
 from omah.cli.bench.postgres import own_postgres
@@ -89,7 +89,6 @@ def measure() -> dict[str, Any]:
         "sheets_per_s": round(rate, 1),
         **night.measure(rate),
     }
-    figures["link_2g"] = slow_link.measure()
     return figures
 
 
