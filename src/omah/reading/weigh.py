@@ -7,6 +7,7 @@ number is. The value stays what the ink says most likely; only its credit moves.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +60,10 @@ def weigh_rules(
     sums = [terms for rule in rules if (terms := sum_of(rule, values))]
     graph = Graph(
         values,
-        {field: ink_says(known[field]) for terms in sums for field, _ in terms},
+        {
+            field: ink_says(known[field])
+            for field in dict.fromkeys(field for terms in sums for field, _ in terms)
+        },
         stand(sums, values),
     )
     credit = graph.weigh(sums)
@@ -174,12 +178,17 @@ class Graph:
             if j != k:
                 odds *= np.where(standing.copies, 1, said[source, j])
         alike = self.seen_from(field, source, odds)
-        return np.asarray(SAME_HAND * alike.clip(CHANCE_FIT, 1))
+        return np.asarray(SAME_HAND * np.minimum(np.maximum(alike, CHANCE_FIT), 1))
 
     def seen_from(self, field: str, source: str, odds: Odds) -> Odds:
         """Return, for each number of a copy, what holds for its source's likewise."""
-        shift = self.values[source] - self.values[field]
-        return np.asarray(odds[(np.arange(VALUES) + shift).clip(0, VALUES - 1)])
+        return np.asarray(odds[moved_by(self.values[source] - self.values[field])])
+
+
+@cache
+def moved_by(shift: int) -> NDArray[np.intp]:
+    """Return every number moved by so many, none beyond the ends."""
+    return (np.arange(VALUES) + shift).clip(0, VALUES - 1)
 
 
 def sum_of(rule: Instance, values: Mapping[str, int]) -> Signed:
