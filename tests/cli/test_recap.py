@@ -77,7 +77,7 @@ def test_words_say_what_is_left_out(table, capsys):
 def test_a_register_gives_names_and_says_what_is_missing(table, tmp_path, capsys):
     path = tmp_path / "regions.tsv"
     codes = ["35", "3576", "357601", "3576011001", "3576011002"]
-    codes += [f"3576011001{tps:03d}" for tps in range(1, 4)]
+    codes += [f"3576011001{tps:03d}" for tps in range(1, 4)] + ["3576011002001"]
     regions = [Region(code, f"Wilayah {code}") for code in codes]
     path.write_bytes(write_regions(RegionRegister.of("2027-06-23", "rekaan", regions)))
     words = (table, "--by", "keldes", "--register", path)
@@ -85,6 +85,20 @@ def test_a_register_gives_names_and_says_what_is_missing(table, tmp_path, capsys
     assert (first["name"], first["registered"]) == ("Wilayah 3576011001", 3)
     assert main(["recap", *map(str, words)]) == 0
     assert "2 dari 3" in capsys.readouterr().out
+
+
+def test_a_station_that_nobody_registered_is_said_and_told_by_the_exit_code(
+    table, tmp_path, capsys
+):
+    path = tmp_path / "regions.tsv"
+    codes = ["35", "3576", "357601", "3576011001", "3576011001001", "3576011001002"]
+    regions = [Region(code, code) for code in codes]
+    path.write_bytes(write_regions(RegionRegister.of("2027-06-23", "rekaan", regions)))
+    assert main(["recap", str(table), "--register", str(path), "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.err == ("the register does not know 1 of the stations: 3576011002001\n")
+    accepted, unconfirmed = map(json.loads, said.out.splitlines())
+    assert (accepted["stations"], unconfirmed["stations"]) == (2, 1)
 
 
 def test_the_worked_example_in_the_docs_is_what_the_command_prints(tmp_path, capsys):

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from omah.adapters.files import Folder
 from omah.cli.check import open_input
-from omah.cli.main import OK, UsageError
+from omah.cli.main import OK, WRONG, UsageError
 from omah.core.contests import Contest
 from omah.core.participation import Turnout
 from omah.core.recap import FieldTotal, Standing, Total
@@ -27,6 +27,7 @@ from omah.formats.regions_tsv import read_regions
 
 LEVELS = {level.name.lower(): level for level in Level if level is not Level.STATION}
 UNKNOWN = "tidak diketahui"
+STRANGERS_NAMED = 5
 STANDINGS = {Standing.ACCEPTED: "diterima", Standing.UNCONFIRMED: "belum pasti"}
 
 
@@ -65,8 +66,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     register = read_register(args.register) if args.register else None
     recap = recap_table(open_input(args.file, args.columns, open_sheet_table), register)
+    strangers = recap.strangers()
+    if strangers:
+        sys.stderr.write(f"{strangers_words(strangers)}\n")
     if args.explain is not None:
-        return explain(recap, args.explain, as_json=args.json)
+        explain(recap, args.explain, as_json=args.json)
+        return WRONG if strangers else OK
     if args.within:
         read_region(recap, args.within)
     rows = list(recap.at(LEVELS[args.by], args.within))
@@ -78,7 +83,16 @@ def run(args: argparse.Namespace) -> int:
     else:
         print_table(rows)
         print_waiting(recap)
-    return OK
+    return WRONG if strangers else OK
+
+
+def strangers_words(stations: Sequence[str]) -> str:
+    """Sheets of stations that nobody registered are added up, and said."""
+    named = ", ".join(stations[:STRANGERS_NAMED])
+    more = len(stations) - STRANGERS_NAMED
+    return f"the register does not know {len(stations)} of the stations: {named}" + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 def write_sheets(
@@ -108,17 +122,16 @@ def read_contest(path: Path) -> Contest:
         raise UsageError(f"{path.name}: {problem}") from problem
 
 
-def explain(recap: TableRecap, code: str, *, as_json: bool) -> int:
+def explain(recap: TableRecap, code: str, *, as_json: bool) -> None:
     whole = {row.standing: row for row in read_region(recap, code)}
     parts = list(recap.parts_of(code))
     if as_json:
         for part in parts:
             print(json.dumps(part_json(part, whole[part.standing]), ensure_ascii=False))
-        return OK
+        return
     for standing, row in whole.items():
         print(f"{row.name or code or 'Indonesia'} ({STANDINGS[standing]})")
         print_table([part for part in parts if part.standing is standing], whole=row)
-    return OK
 
 
 def read_region(recap: TableRecap, code: str) -> Sequence[RegionTotal]:

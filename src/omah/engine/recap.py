@@ -70,6 +70,14 @@ class TableRecap:
         ).fetchall()
         return int(count)
 
+    def strangers(self) -> tuple[str, ...]:
+        """Stations with a sheet that the register does not know, in order."""
+        if self.register is None or not self.table.columns.station:
+            return ()
+        known = frozenset(self.register.stations_of(""))
+        rows = self.table.con.execute("select station from sheets").fetchall()
+        return tuple(sorted(station for (station,) in rows if station not in known))
+
     def level_of(self, code: str) -> Level:
         return self.table.level_of(code)
 
