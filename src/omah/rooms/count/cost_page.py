@@ -39,8 +39,10 @@ PRICED = {
 MEASURED = {
     "photograph_bytes": _("Satu foto, sebagaimana dikirim HP"),
     "public_bytes": _("Salinan umum dan gambar kecilnya"),
-    "statement_bytes": _("Satu pernyataan bertanda tangan"),
-    "receipt_bytes": _("Tanda terimanya"),
+    "statement_bytes": _(
+        "Satu pernyataan bertanda tangan, 600 bita kepala HTTP dianggap"
+    ),
+    "receipt_bytes": _("Tanda terimanya (anggapan)"),
     "row_bytes": _("Satu pernyataan di basis data"),
     "log_bytes": _("Satu pernyataan di log umum"),
     "page_bytes": _("Satu formulir di situs hasil"),
