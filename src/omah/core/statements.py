@@ -116,13 +116,15 @@ def key_id(spki: bytes) -> str:
     return hashlib.sha256(spki).hexdigest()
 
 
-def signed_message(body: Body) -> bytes:
-    """Return the bytes under the signature."""
-    return SIGNED_PREFIX + canonical_json.encode(body)
-
-
-def signed(body: Body, sig: str) -> Statement:
+def signed(body: Body, sig: str, canonical: bytes | None = None) -> Statement:
     """Return the statement of a body and its signature (64 bytes in base64).
+
+    Parameters
+    ----------
+    body, sig
+        As they came, or as they were made.
+    canonical
+        What `canonical_json.encode` made of the body, if the caller has it already.
 
     Raises
     ------
@@ -130,7 +132,9 @@ def signed(body: Body, sig: str) -> Statement:
         If the body or the form of the signature is wrong, or the entry would be
         too long. Whether the signature holds is for `omah.core.fold` to ask.
     """
-    return _made(body, sig, canonical_json.encode(body))
+    return _made(
+        body, sig, canonical_json.encode(body) if canonical is None else canonical
+    )
 
 
 def entry_bytes(statement: Statement) -> bytes:

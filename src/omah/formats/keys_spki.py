@@ -16,13 +16,13 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 
+from omah.core import canonical_json
 from omah.core.statements import (
     SIGNED_PREFIX,
     Body,
     Statement,
     key_id,
     signed,
-    signed_message,
 )
 
 SIGNATURE_BYTES = 64
@@ -107,7 +107,8 @@ def sign_statement(key: PrivateKey, body: Body) -> Statement:
     """
     if body.get("key") != key_id(spki_of(key)):
         raise BadKeyError("the body names another key")
-    return signed(body, to_base64(sign(key, signed_message(body))))
+    canonical = canonical_json.encode(body)
+    return signed(body, to_base64(sign(key, SIGNED_PREFIX + canonical)), canonical)
 
 
 def statement_holds(statement: Statement, public_key: str) -> bool:

@@ -11,7 +11,13 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from omah.cli.bench.processes import HOST, PATIENCE_S, free_port, wait_until
+from omah.cli.bench.processes import (
+    HOST,
+    PATIENCE_S,
+    free_port,
+    processor_s,
+    wait_until,
+)
 
 NOBODY = 65_534
 """PostgreSQL refuses to run as root; as root we lend it this user."""
@@ -63,6 +69,10 @@ class Postgres:
         if self._process is None:
             raise ProcessLookupError("PostgreSQL is not running")
         return self._process.pid
+
+    def processor_s(self) -> float:
+        """Return the processor time of its processes that still run."""
+        return processor_s(lambda parent, group: self.pid in (parent, group))
 
     def answers(self) -> bool:
         try:

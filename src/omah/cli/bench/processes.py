@@ -149,15 +149,8 @@ class House:
 
     def processor_s(self) -> float:
         """Return the processor time of the server's processes so far."""
-        if self._server is None:
-            return 0.0
-        spent = 0
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                words = stat.read_text().rpartition(")")[2].split()
-                if int(words[2]) == self._server.pid:
-                    spent += int(words[11]) + int(words[12])
-        return spent / os.sysconf("SC_CLK_TCK")
+        server = self._server
+        return processor_s(lambda _, group: server and group == server.pid)
 
     def answers(self) -> bool:
         try:
@@ -227,6 +220,17 @@ def new_house(database: str = "", **settings: str) -> Iterator[House]:
             yield house
         finally:
             house.close()
+
+
+def processor_s(is_meant: Callable[[int, int], object]) -> float:
+    """Return the processor time of processes, chosen by parent and group."""
+    spent = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            words = stat.read_text().rpartition(")")[2].split()
+            if is_meant(int(words[1]), int(words[2])):
+                spent += int(words[11]) + int(words[12])
+    return spent / os.sysconf("SC_CLK_TCK")
 
 
 def wait_until(

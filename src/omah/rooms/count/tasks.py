@@ -58,12 +58,12 @@ def release_soon() -> None:
     A row that a worker is just taking is passed over: its release may have begun
     before what was said now.
     """
-    with transaction.atomic():
-        if not ask(released_soon(), release.module_path):
+    with transaction.atomic(savepoint=False):
+        if not ask(release_waiting(), release.module_path):
             release.enqueue()
 
 
-def released_soon() -> str:
+def release_waiting() -> str:
     """Every transaction of the ledger asks this, so it is asked in plain SQL."""
     table = DBTaskResult._meta.db_table
     query = f"SELECT 1 FROM {table} WHERE status = 'READY' AND task_path = %s LIMIT 1"  # noqa: S608  # our own name
