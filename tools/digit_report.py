@@ -16,7 +16,7 @@ import numpy as np
 from digit_cells import DOUBTS, distorted, emptied, generated_cell, rewritten
 from digit_crops import Crop, Split, load_crops, of_split, read_labels
 from digit_epochs import CLASSES
-from digit_scans import cut_scans
+from digit_scans import cut_known, cut_scans, read_marks
 from digit_scores import Score, score, score_values, upper_bound
 from onnxruntime import InferenceSession
 
@@ -29,6 +29,7 @@ PLOT = HERE.parent / "docs/pictures/digit-reliability.svg"
 REAL = "real, test stations"
 SPOILT = "real, distorted by us"
 SCANS = "real, 2019 scans, {} stations"
+EVERY = "real, 2019 scans, odd stations, every box"
 SHOWN = 0.98
 PLOTTED = (REAL, SPOILT, SCANS.format("even"))
 
@@ -87,8 +88,11 @@ def score_all(net: DigitNet, crops: list[Crop]) -> dict[str, Score]:
 
 def score_scans(model: bytes, folder: Path) -> dict[str, Score]:
     """Return the scores of 2019 scans, cut by the page reader."""
-    return {
-        SCANS.format(name): score_values(DigitNet(model), cut_scans(folder, odd=odd))
+    net = DigitNet(model)
+    known = cut_known(folder, read_marks(HERE / "scan_labels.txt"))
+    every = score(net, [box.image for box in known], [box.mark for box in known])
+    return {EVERY: every} | {
+        SCANS.format(name): score_values(net, cut_scans(folder, odd=odd))
         for name, odd in (("odd", True), ("even", False))
     }
 
@@ -151,6 +155,7 @@ def card(model: bytes, crops: list[Crop], scores: dict[str, Score]) -> str:
         looked=zeros.total(), relabelled=len(changed),
         tested=len(of_split(changed, Split.TEST)),
         doubts=doubts(DigitNet(model)), zeros=zeros_told(scores[REAL]),
+        zeros_scanned=zeros_told(scores[EVERY]),
         zeros_generated=zeros_told(scores["real boxes, generated marks"]),
         xs=zeros["X"], blanks=zeros["_"], unclear=zeros["?"], **made,
     )  # fmt: skip

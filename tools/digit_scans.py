@@ -30,39 +30,62 @@ TRUTH = {
 }
 """Field to column of ``truth.csv``."""
 
+BOXES = 3
+"""Boxes of each number."""
+
 
 @dataclass(frozen=True)
 class Box:
-    """One box and the digit it counts as; X, dash and blank count as 0."""
+    """One box and its mark, or only the digit it counts as."""
 
     image: NDArray[np.uint8]
     mark: str
 
 
+Marks = dict[tuple[str, str], str]
+"""Station and field to what its boxes show; ``?`` is a box left out."""
+
+
 def cut_scans(folder: Path, *, odd: bool) -> list[Box]:
-    """Return the boxes whose truth is known, of odd or of even stations."""
-    pages = skeletons([load_form(FORM)])
+    """Return the boxes whose number ``truth.csv`` tells, of odd or even stations."""
+    marks: Marks = {}
     with (folder / "truth.csv").open(newline="") as stream:
-        rows = [r for r in csv.DictReader(stream) if int(r["form"]) % 2 == odd]
+        for row in csv.DictReader(stream):
+            if int(row["form"]) % 2 == odd:
+                for field, column in TRUTH.items():
+                    marks[row["form"], field] = row[column].zfill(BOXES)
+    return cut_known(folder, marks)
+
+
+def read_marks(path: Path) -> Marks:
+    """Return the marks seen by eye, from lines ``station field marks``."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    return {(station, field): marks for station, field, marks in rows}
+
+
+def cut_known(folder: Path, marks: Marks) -> list[Box]:
+    """Return the boxes whose marks are known, in the order of the scans."""
+    pages = skeletons([load_form(FORM)])
+    stations = {station for station, _ in marks}
     return [
         box
-        for row in rows
-        for scan in sorted(folder.glob(f"{row['form']}_p*.png"))
-        for box in _boxes(scan, pages, row)
+        for scan in sorted(folder.glob("*_p*.png"))
+        if scan.name[:2] in stations
+        for box in _boxes(scan, pages, marks)
     ]
 
 
-def _boxes(scan: Path, pages: Sequence[Skeleton], truth: dict[str, str]) -> list[Box]:
+def _boxes(scan: Path, pages: Sequence[Skeleton], marks: Marks) -> list[Box]:
     try:
         seen = locate(decode_grey(scan.read_bytes()), pages)
     except PageRefusedError:
         return []
-    places = place_numbers(seen, frames_of(seen.page))
     boxes = []
-    for place in places:
-        if not truth.get(TRUTH.get(place.number.field, "")):
-            continue
-        images = cut_boxes(seen.photograph, place)
-        digits = truth[TRUTH[place.number.field]].zfill(len(images))
-        boxes += [Box(i, d) for i, d in zip(images, digits, strict=True)]
+    for place in place_numbers(seen, frames_of(seen.page)):
+        known = marks.get((scan.name[:2], place.number.field))
+        if known:
+            images = cut_boxes(seen.photograph, place)
+            pairs = zip(images, known, strict=True)
+            boxes += [Box(image, mark) for image, mark in pairs if mark != "?"]
     return boxes
