@@ -15,6 +15,7 @@ from omah.reading.fit import (
     Samples,
     nearest_line,
     page_scale,
+    project,
     sample_lines,
 )
 from omah.reading.image import Grey, look_up
@@ -101,7 +102,7 @@ def place_numbers(located: Located, frames: Frames) -> list[Place]:
     """
     samples, homography = frames.samples, located.flat
     half = NUDGE_PX * page_scale(homography, samples)
-    offset, found = nearest_line(located.lines, samples, homography, half)
+    offset, found = nearest_line(located.lines, samples, homography, half, located.bend)
     level = samples.level ^ (abs(homography[1, 0]) > abs(homography[0, 0]))
     sizes = np.bincount(frames.owner)
     shifts = np.tile(np.eye(3), (len(sizes), 1, 1))
@@ -109,11 +110,25 @@ def place_numbers(located: Located, frames: Frames) -> list[Place]:
         moves, seen = _medians(offset[ways], frames.owner[ways], len(sizes))
         shifts[:, axis, 2] = np.where(seen >= sizes * LEAST_FRAME, moves, 0.0)
     framed = np.bincount(frames.owner, found) / sizes
+    if located.bend is not None:
+        shifts = shifts @ [bent_at(located, number) for number in frames.numbers]
     homographies = located.to_photograph @ shifts @ located.flat
     return [
         Place(number, homographies[k], float(framed[k]))
         for k, number in enumerate(frames.numbers)
     ]
+
+
+def bent_at(located: Located, number: Number) -> Matrix:
+    """Return how a bent page is moved and sheared where a number stands, in flat px."""
+    first, last = number.cells[0], number.cells[-1]
+    left, right = first.x, last.x + last.w
+    corners = np.array([[left, first.y], [right, first.y], [left, first.y + first.h]])
+    corners = corners / UM_PER_MM
+    flat = project(located.flat, corners)
+    lies = flat if located.bend is None else flat + located.bend.at(corners)
+    moved = cv2.getAffineTransform(flat.astype(np.float32), lies.astype(np.float32))
+    return np.vstack((moved, (0.0, 0.0, 1.0)))
 
 
 def _medians(

@@ -16,6 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from omah.core.forms import Rect
+from omah.reading.bend import Bend, fit_bend
 from omah.reading.ink import Lines
 
 Matrix = NDArray[np.float64]
@@ -28,6 +29,8 @@ WINDOWS_PX = (16.0, 10.0, 6.0, 4.0, 3.0)
 ANCHORED_PX = (10.0, 5.0, 3.0)
 # The same in a small picture, where it is only to be found.
 SEEKING_PX = (16.0, 10.0, 6.0, 4.0)
+# Half the search windows where the paper may bend: below half of what boxes are apart.
+BENT_PX = (9.0, 7.0, 5.0, 4.0, 3.0)
 # So many samples place a page to a fraction of a px; only its similarity needs all.
 PLACING_SAMPLES = 400
 # A sample lies on ink when ink is within this many px (at 1,000 px page width).
@@ -90,10 +93,13 @@ class Fit:
     similarity
         Share of the printed lines' samples that lie on lines, 0 to 1; the worse of
         level and upright ones.
+    bend
+        How the paper departs from a plane, where it has to be known.
     """
 
     homography: Matrix
     similarity: float
+    bend: Bend | None = None
 
 
 def sample_lines(lines: Iterable[Rect], *, page_mm: float, step_mm: float) -> Samples:
@@ -259,6 +265,27 @@ def refine(
     return Fit(homography, similarity(picture, samples, homography))
 
 
+def straighten_out(
+    picture: Sight,
+    samples: Samples,
+    fit: Fit,
+    windows_px: Sequence[float] = BENT_PX,
+) -> Fit:
+    """Return a fit that lets the paper bend, or the same if that is no better."""
+    scale = page_scale(fit.homography, samples)
+    bend: Bend | None = None
+    for half in windows_px:
+        offset, found = nearest_line(
+            picture, samples, fit.homography, half * scale, bend
+        )
+        points, level = samples.points[found], samples.level[found]
+        lies = np.zeros((len(points), 2)) if bend is None else bend.at(points)
+        wanted = np.where(level, lies[:, 1], lies[:, 0]) + offset[found]
+        bend = fit_bend(points, wanted, level)
+    bent = Fit(fit.homography, similarity(picture, samples, fit.homography, bend), bend)
+    return bent if bent.similarity > fit.similarity else fit
+
+
 def page_scale(homography: Matrix, samples: Samples) -> float:
     """Return the page's width in the picture, in thousands of px."""
     centre = samples.points.mean(axis=0)
@@ -267,7 +294,11 @@ def page_scale(homography: Matrix, samples: Samples) -> float:
 
 
 def nearest_line(
-    picture: Sight, samples: Samples, homography: Matrix, half_px: float
+    picture: Sight,
+    samples: Samples,
+    homography: Matrix,
+    half_px: float,
+    bend: Bend | None = None,
 ) -> tuple[Matrix, NDArray[np.bool_]]:
     """Return, per sample, the px to its line across it, and whether one is there.
 
@@ -275,6 +306,8 @@ def nearest_line(
     near the expected place weigh more.
     """
     points = project(homography, samples.points)
+    if bend is not None:
+        points += bend.at(samples.points)
     return picture.nearest(points, _runs_level(samples, homography), half_px)
 
 
@@ -332,14 +365,16 @@ def _normal_frame(samples: Samples) -> Matrix:
     )
 
 
-def similarity(picture: Sight, samples: Samples, homography: Matrix) -> float:
+def similarity(
+    picture: Sight, samples: Samples, homography: Matrix, bend: Bend | None = None
+) -> float:
     """Return the share of samples that lie on lines running their way.
 
     Level and upright lines are judged apart, and the worse share is returned: a
     page slid along by one column still has all its level lines in place.
     """
     near = max(1.0, NEAR_PX * page_scale(homography, samples))
-    offset, found = nearest_line(picture, samples, homography, near)
+    offset, found = nearest_line(picture, samples, homography, near, bend)
     in_place = found & (np.abs(offset) <= near + 0.5)
     ways = (samples.level, ~samples.level)
     return min(float(in_place[way].mean()) for way in ways if way.any())

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from omah.core.forms import Form, Page
+from omah.reading.bend import Bend
 from omah.reading.fit import (
     ANCHORED_PX,
     SEEKING_PX,
@@ -18,6 +19,7 @@ from omah.reading.fit import (
     fit_coarse,
     project,
     refine,
+    straighten_out,
 )
 from omah.reading.image import Grey, is_blurred, sketch
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
@@ -92,6 +94,8 @@ class Located:
         ``(3, 3)``; px of the flat page to px of the photograph.
     similarity
         Share of the page's printed lines found in place, 0 to 1.
+    bend
+        How the paper departs from a plane, where it has to be known.
     """
 
     form: Form
@@ -101,6 +105,7 @@ class Located:
     flat: Matrix
     to_photograph: Matrix
     similarity: float
+    bend: Bend | None = None
 
     @property
     def homography(self) -> Matrix:
@@ -205,6 +210,8 @@ def locate_exactly(
     to_photograph = np.asarray(homography @ np.linalg.inv(to_px))
     lines = Through(grey, to_photograph)
     fit = refine(lines, page.samples, to_px, rounds)
+    if SIMILARITY_SOME / 2 <= fit.similarity < SIMILARITY_CLEAR:
+        fit = straighten_out(lines, page.samples, fit)
     return Located(
         form=page.form,
         page=page.page,
@@ -213,6 +220,7 @@ def locate_exactly(
         flat=fit.homography,
         to_photograph=to_photograph,
         similarity=fit.similarity,
+        bend=fit.bend,
     )
 
 
@@ -259,7 +267,7 @@ def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
         best = max(best, best_page(view, pages), key=lambda seen: seen.similarity)
         if best.similarity >= SIMILARITY_SURE:
             break
-    if best.page is None or best.similarity < SIMILARITY_GATE:
+    if best.page is None or best.similarity < SIMILARITY_SOME:
         raise PageRefusedError(refusal(grey, best.similarity))
     found = locate_exactly(grey, best.page, best.homography, SKETCHED_PX)
     if found.similarity < SIMILARITY_GATE:

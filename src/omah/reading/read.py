@@ -28,7 +28,7 @@ from omah.reading.image import (
     decode_grey,
     decode_sharper,
 )
-from omah.reading.locate import Located, locate, sharpened
+from omah.reading.locate import SIMILARITY_CLEAR, Located, locate, sharpened
 from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.skeleton import skeletons
@@ -38,8 +38,10 @@ from omah.reading.witness import hear
 
 # A page is legible when every figure on it is at least this sure.
 LEGIBLE_P = 0.98
-# A number whose printed boxes are seen less than this is not where it should be.
-LEAST_FRAMED = 0.25
+# A number whose printed boxes are seen less than this is not where it should be. On
+# uneven paper boxes of the next row may be seen in their place: generated folded pages
+# showed printed lines as ones, their boxes seen to 0.75 at most.
+LEAST_FRAMED, LEAST_FRAMED_UNEVEN = 0.25, 0.8
 UNFRAMED_P = 0.5
 # Below this a digit is a guess; the smallest real crop the network learnt from is 31.
 LEAST_BOX_PX = 14
@@ -233,7 +235,7 @@ class Reader:
             page=page.number,
             status=Status.REVIEW,
             reason=Reason.DOUBTFUL,
-            fields=self._decide_all(sharp.photograph, places, marks),
+            fields=self._decide_all(sharp, places, marks),
             homography=located.homography,
             size=(grey.shape[1], grey.shape[0]),
             similarity=located.similarity,
@@ -242,14 +244,17 @@ class Reader:
         return reading, Seen(sharp, tuple(places))
 
     def _decide_all(
-        self, picture: Grey, places: Sequence[Place], marks: NDArray[np.float32]
+        self, located: Located, places: Sequence[Place], marks: NDArray[np.float32]
     ) -> tuple[FieldReading, ...]:
         """Return what each number says, from the marks of all boxes in their order."""
+        picture, lies_uneven = located.photograph, is_uneven(located)
         marks = without_guides(picture, places, marks)
         ends = np.cumsum([len(place.number.cells) for place in places])[:-1]
         rows = np.split(marks, ends)
         fields = [
-            doubt_unframed(self._decide(picture, place, row), place)
+            doubt_unframed(
+                self._decide(picture, place, row), place, lies_uneven=lies_uneven
+            )
             for place, row in zip(places, rows, strict=True)
         ]
         doubtful = [
@@ -289,9 +294,17 @@ def without_guides(
     return discount_guides(crops, marks, np.array(guided))
 
 
-def doubt_unframed(field: FieldReading, place: Place) -> FieldReading:
+def is_uneven(located: Located) -> bool:
+    """Return whether a page is bent, or lies no better than bent ones do."""
+    return located.bend is not None or located.similarity < SIMILARITY_CLEAR
+
+
+def doubt_unframed(
+    field: FieldReading, place: Place, *, lies_uneven: bool
+) -> FieldReading:
     """Return the field, unsure where its printed boxes are not seen in place."""
-    if place.framed >= LEAST_FRAMED:
+    least = LEAST_FRAMED_UNEVEN if lies_uneven else LEAST_FRAMED
+    if place.framed >= least:
         return field
     return replace(field, p=min(field.p, UNFRAMED_P), likely=())
 

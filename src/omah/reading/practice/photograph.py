@@ -22,6 +22,7 @@ class Level(StrEnum):
     LIGHT = "light"
     MEDIUM = "medium"
     HEAVY = "heavy"
+    CREASED = "creased"
 
 
 class Spoil(StrEnum):
@@ -55,6 +56,9 @@ class Conditions:
         Standard deviation in grey levels.
     turn_share
         Share of photographs turned by a quarter or half.
+    fold
+        How far a corner of one half moves, as a share of the page, where the paper was
+        folded in two and does not lie flat again.
     """
 
     tilt_deg: float
@@ -65,12 +69,14 @@ class Conditions:
     blur: float
     noise: float
     turn_share: float
+    fold: float = 0.0
 
 
 CONDITIONS = {
     Level.LIGHT: Conditions(1.5, 0.01, 0.0, 0.15, 0.05, 0.5, 3, 0.0),
     Level.MEDIUM: Conditions(5, 0.03, 0.002, 0.4, 0.15, 0.8, 6, 0.1),
     Level.HEAVY: Conditions(12, 0.06, 0.01, 0.65, 0.3, 1.3, 10, 0.4),
+    Level.CREASED: Conditions(5, 0.03, 0.012, 0.4, 0.15, 0.8, 6, 0.1, fold=0.03),
 }
 
 
@@ -91,7 +97,10 @@ def photograph(page: Image, level: Level, rng: Generator) -> Image:
     if level is Level.NONE:
         return page
     worst = CONDITIONS[level]
-    picture = _on_table(_bent(page, worst.curl * rng.uniform(-1, 1)), worst, rng)
+    bent = _bent(page, worst.curl * rng.uniform(-1, 1))
+    if worst.fold:
+        bent = _folded(bent, worst.fold, rng)
+    picture = _on_table(bent, worst, rng)
     picture = _lit(picture, worst, rng)
     picture = _blurred(picture, worst.blur * rng.uniform(0.2, 1), rng)
     picture = _noisy(picture, worst.noise * rng.uniform(0.4, 1), rng)
@@ -160,6 +169,30 @@ def _bent(page: Image, curl: float) -> Image:
     edge = cv2.BORDER_REPLICATE
     bent = cv2.remap(page, across, down, cv2.INTER_LINEAR, borderMode=edge)
     return np.asarray(bent, np.uint8)
+
+
+def _folded(page: Image, most: float, rng: Generator) -> Image:
+    """Return the page as a sheet once folded in two: each half leans its own way."""
+    height, width = page.shape[:2]
+    crease = rng.uniform(0.42, 0.58) + rng.uniform(
+        -0.01, 0.01, 2
+    )  # left end, right end
+    folded = page.copy()
+    for edge, shade in ((0.0, 1.0), (1.0, 1 - rng.uniform(0, 0.25))):
+        half = np.array([(0, edge), (1, edge), (1, crease[1]), (0, crease[0])])
+        lean = half + np.vstack((rng.uniform(-most, most, (2, 2)), np.zeros((2, 2))))
+        source, seen = (
+            (corners * (width, height)).astype(np.float32) for corners in (half, lean)
+        )
+        view = cv2.getPerspectiveTransform(source, seen)
+        darker = cv2.convertScaleAbs(page, alpha=shade)
+        flat = cv2.warpPerspective(
+            darker, view, (width, height), borderMode=cv2.BORDER_REPLICATE
+        )
+        inside = np.zeros((height, width), np.uint8)
+        cv2.fillConvexPoly(inside, np.rint(half * (width, height)).astype(int), (1,))
+        folded[inside > 0] = np.asarray(flat, np.uint8)[inside > 0]
+    return folded
 
 
 def _on_table(page: Image, worst: Conditions, rng: Generator) -> Image:
