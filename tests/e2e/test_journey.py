@@ -153,7 +153,7 @@ def shows_a_second_factor(ppk: Person) -> None:
     ppk.look("masuk")
     page.locator("#id_login").fill(ppk.handle)
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("main button[type=submit]").first.click()
+    page.locator("main form button").first.click()
     ppk.look("minta-kode")
     page.locator("#id_code").fill(spare)
     page.locator("main button[type=submit]").first.click()
