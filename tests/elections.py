@@ -14,8 +14,8 @@ from omah.adapters.keys import Signer
 from omah.adapters.ledger import Ledger, Promise
 from omah.adapters.ledger_rows import SqliteRows
 from omah.adapters.log import Log, LogKey, Sequencer, log_key
-from omah.core.registers import Region, RegionRegister
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
+from omah.core.places.registers import Region, RegionRegister
 from omah.formats.contest_toml import load_contest
 from omah.formats.regions_tsv import write_regions
 from omah.formats.rules_toml import register_text

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from omah.core.contests import ContestKind
-from omah.core.rules import Rule
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import Rule
 from omah.formats.rules_toml import load_rules
 
 PRESIDENT_2024: tuple[Rule, ...] = load_rules("2024-02-14", ContestKind.PRESIDENT)

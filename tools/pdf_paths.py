@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from omah.core.forms import Rect
+from omah.core.count.forms import Rect
 
 MICROMETRES_PER_POINT = 25_400 / 72
 

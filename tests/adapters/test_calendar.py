@@ -3,7 +3,7 @@
 from datetime import date
 
 from omah.adapters.calendar import SOURCE, national_days_off
-from omah.core.clocks import Off
+from omah.core.service.clocks import Off
 
 
 def test_holidays_are_told_from_joint_leave():

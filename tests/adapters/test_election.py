@@ -10,9 +10,9 @@ from omah.adapters.election import (
     create_election,
     open_election,
 )
-from omah.core.contests import Candidate, Contest, ContestKind
-from omah.core.fold import fold
-from omah.core.roles import Role
+from omah.core.count.contests import Candidate, Contest, ContestKind
+from omah.core.log.fold import fold
+from omah.core.people.roles import Role
 from omah.formats.keys_spki import statement_holds
 
 CONTEST = Contest(

@@ -3,7 +3,7 @@
 import pytest
 
 from omah.adapters.eyes import arithmetic_of
-from omah.core.rules import Severity
+from omah.core.count.rules import Severity
 from omah.formats.form_toml import form_ids
 
 

@@ -8,7 +8,7 @@ from tests.elections import FIGURES, Election, key_of_log, open_ledger, open_log
 
 from omah.adapters.files import Disk, Folder, UnsafeFileError, safe_name
 from omah.adapters.log import Log, LogForkError, Sequencer
-from omah.core.tree import edge_of, leaf_hash
+from omah.core.log.tree import edge_of, leaf_hash
 from omah.formats.note import open_note, parse_checkpoint
 from omah.site.verify_log import LogReading, log_files, read_log
 

@@ -8,7 +8,7 @@ from tests.sheets import SHEET
 
 from omah.cli import main
 from omah.cli.bench import real_check
-from omah.core.rules import expand
+from omah.core.count.rules import expand
 from omah.engine.compare import disagreements
 from omah.engine.open_table import open_sheet_table
 from omah.formats.rules_toml import rules_of_form

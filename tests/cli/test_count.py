@@ -10,8 +10,8 @@ from omah.adapters.election import open_election
 from omah.adapters.practice import Press
 from omah.cli import count
 from omah.cli.main import main
-from omah.core.contests import Candidate, Contest, ContestKind
-from omah.core.registers import Region, RegionRegister
+from omah.core.count.contests import Candidate, Contest, ContestKind
+from omah.core.places.registers import Region, RegionRegister
 from omah.formats.contest_toml import dump_contest
 from omah.formats.form_toml import load_form
 from omah.formats.regions_tsv import write_regions

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from omah.cli.dev_law import page
-from omah.core.legal_basis import Area, unread
+from omah.core.service.legal_basis import Area, unread
 from omah.formats.clocks_toml import clock_rules
 from omah.formats.legal_bases import legal_bases
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from omah.cli.dev_statements import page
-from omah.core.statement_kinds import KINDS
+from omah.core.log.statement_kinds import KINDS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/statements.md"
 

@@ -12,8 +12,8 @@ import zxingcpp
 
 from omah.cli.forms_contest import practice_contest
 from omah.cli.main import OK, USAGE, main
-from omah.core.figures import Mark
-from omah.core.forms import PageLabel
+from omah.core.count.figures import Mark
+from omah.core.count.forms import PageLabel
 from omah.formats.contest_toml import dump_contest, load_contest
 from omah.formats.form_toml import form_ids, load_form
 from omah.reading.practice.fill import value_of

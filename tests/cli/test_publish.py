@@ -20,7 +20,7 @@ from tests.elections import (
 from omah.adapters.election import OpenedForm, create_election, open_election
 from omah.adapters.files import Folder
 from omah.cli.main import main
-from omah.core.statements import figures_json
+from omah.core.log.statements import figures_json
 from omah.site.release import Release
 from omah.site.verify import verify
 

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from omah.cli.main import main
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.practice.hand import draw_digit
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from omah.cli.main import main
-from omah.core.registers import Region, RegionRegister
+from omah.core.places.registers import Region, RegionRegister
 from omah.formats.regions_tsv import write_regions
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from omah.core.regions import Level
+from omah.core.places.regions import Level
 from omah.engine.official import compare_president_2019
 from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import recap_table

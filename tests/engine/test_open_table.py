@@ -5,8 +5,8 @@ import json
 import duckdb
 import pytest
 
-from omah.core.regions import Level
-from omah.core.rules import expand
+from omah.core.count.rules import expand
+from omah.core.places.regions import Level
 from omah.engine.check import check_table
 from omah.engine.open_table import open_sheet_table, open_to_check
 from omah.engine.recap import recap_table

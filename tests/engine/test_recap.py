@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from omah.core.recap import Sheet, Standing, Total, change, recap
-from omah.core.regions import Level, level_of
+from omah.core.count.recap import Sheet, Standing, Total, change, recap
+from omah.core.places.regions import Level, level_of
 from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import recap_table
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from omah.core.contests import Candidate, Party
+from omah.core.count.contests import Candidate, Party
 from omah.formats.ballot_kpu_json import BallotError, read_candidates, read_parties
 
 

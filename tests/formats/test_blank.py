@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from omah.core.forms import PageLabel
+from omah.core.count.forms import PageLabel
 from omah.formats.blank import render_pdf, render_png, stamp
 from omah.formats.form_toml import form_ids, load_form
 

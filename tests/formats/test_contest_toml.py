@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from omah.core.contests import Candidate, ContestKind
+from omah.core.count.contests import Candidate, ContestKind
 from omah.formats.contest_toml import ContestError, dump_contest, load_contest
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "contest.toml"

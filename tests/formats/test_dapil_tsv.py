@@ -3,11 +3,11 @@
 import pytest
 
 from omah.cli.dev_dapil import SINCE, SOURCE, places
-from omah.core.contests import ContestKind
-from omah.core.dapil import Dapil, DapilRegister
-from omah.core.regions import Level
-from omah.core.registers import RegisterError
-from omah.core.transfer import CHAMBERS
+from omah.core.count.contests import ContestKind
+from omah.core.count.dapil import Dapil, DapilRegister
+from omah.core.places.regions import Level
+from omah.core.places.registers import RegisterError
+from omah.core.service.transfer import CHAMBERS
 from omah.engine.dapil import import_dapil_2019, import_dapil_2024
 from omah.formats.dapil_tsv import (
     packaged_dapil,

@@ -5,8 +5,8 @@ import re
 import pypdfium2
 import pytest
 
-from omah.core.contests import Candidate, Contest, ContestKind, Party
-from omah.core.recap import Total, total_of
+from omah.core.count.contests import Candidate, Contest, ContestKind, Party
+from omah.core.count.recap import Total, total_of
 from omah.formats.recap_sheet import (
     RecapSheet,
     SheetColumn,

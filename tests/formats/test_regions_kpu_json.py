@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from omah.core.regions import Level
-from omah.core.registers import RegisterError
+from omah.core.places.regions import Level
+from omah.core.places.registers import RegisterError
 from omah.formats.regions_kpu_json import read_wilayah
 
 ACEH = {"nama": "ACEH", "id": 100054, "kode": "11", "tingkat": 1}

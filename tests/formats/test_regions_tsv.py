@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.core.registers import Region, RegionRegister, RegisterError
+from omah.core.places.registers import Region, RegionRegister, RegisterError
 from omah.engine.registers import import_kpu_tree
 from omah.formats.regions_tsv import read_regions, write_regions
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from omah.core.contests import ContestKind
-from omah.core.rules import Operator, Term
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import Operator, Term
 from omah.formats.form_toml import form_ids, load_form
 from omah.formats.rules_md import claim_text
 from omah.formats.rules_toml import (

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from omah.adapters.certificates import NAME, Authority
-from omah.core.agreements import Paper, Signatory, Target, text_of
+from omah.core.office.agreements import Paper, Signatory, Target, text_of
 from omah.formats.agreement_pdf import Signed, render_agreement
 from omah.formats.sealed_pdf import (
     MAX_SEALED_BYTES,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.core.transcripts import Cue, TranscriptError
+from omah.core.news.transcripts import Cue, TranscriptError
 from omah.formats.webvtt import MAX_OCTETS, read_webvtt, write_webvtt
 
 FILE = b"""\xef\xbb\xbfWEBVTT Podcast\r

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.conftest import find_tool
 from tests.sheets import DPR_2024, DPR_SHEET, PRESIDENT_2024, SHEET, random_sheets
 
-from omah.core.contests import ContestKind
-from omah.core.rules import check_sheet, expand, find
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import check_sheet, expand, find
 from omah.engine.check import check_table, verdict_rows
 from omah.engine.open_table import table_of_columns
 from omah.formats.columns_toml import Columns

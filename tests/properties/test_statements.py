@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.elections import FIELDS, Election
 
-from omah.core.canonical_json import NotCanonicalError, encode
-from omah.core.fold import fold
-from omah.core.statement_kinds import KINDS, BadStatementError, fields_of
-from omah.core.statements import entry_bytes, parse_entry
+from omah.core.log.canonical_json import NotCanonicalError, encode
+from omah.core.log.fold import fold
+from omah.core.log.statement_kinds import KINDS, BadStatementError, fields_of
+from omah.core.log.statements import entry_bytes, parse_entry
 from omah.formats.keys_spki import statement_holds
 from omah.formats.note import BadNoteError, NoteKey, open_note, parse_checkpoint
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.decide import boxes_say, decide_number, value_of, with_bubbles
 from omah.reading.digits import MARKS
 

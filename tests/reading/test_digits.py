@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.cell import SIDE, normalise, normalise_stack
 from omah.reading.digits import LEGIBLE, MARKS, DigitNet, read_boxes
 from omah.reading.practice.hand import draw_digit

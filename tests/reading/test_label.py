@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from omah.core.forms import PageLabel
+from omah.core.count.forms import PageLabel
 from omah.formats.blank import render_png
 from omah.formats.form_toml import load_form
 from omah.reading.label import read_label

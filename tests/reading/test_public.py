@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from omah.core.forms import Page, Rect
+from omah.core.count.forms import Page, Rect
 from omah.reading.public import (
     LONGEST_PX,
     corners_on_copy,

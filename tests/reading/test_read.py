@@ -14,7 +14,7 @@ from omah.adapters.practice import Press
 from omah.cli.bench.reading import SHEETS
 from omah.cli.bench.reading_score import Score, upper_bound
 from omah.cli.bench.real_read import COLUMNS, FORM, SCREEN
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.formats.form_toml import form_ids, load_form
 from omah.reading.digits import MARKS
 from omah.reading.fit import project

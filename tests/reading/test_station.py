@@ -2,7 +2,7 @@
 
 import pytest
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.decide import FieldReading
 from omah.reading.read import LEGIBLE_P, PageReading, Status
 from omah.reading.station import read_sheet

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from omah.adapters.eyes import load_reader
-from omah.core.figures import Mark
-from omah.core.forms import Rect
+from omah.core.count.figures import Mark
+from omah.core.count.forms import Rect
 from omah.formats.blank import render_png
 from omah.formats.form_toml import load_form
 from omah.reading.strike import around

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omah.core.contests import ContestKind
-from omah.core.rules import expand
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import expand
 from omah.formats.rules_toml import load_rules
 from omah.reading.decide import FieldReading
 from omah.reading.weigh import weigh_rules

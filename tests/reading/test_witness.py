@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from omah.core.figures import Mark
-from omah.core.indonesian_days import spelled
+from omah.core.count.figures import Mark
+from omah.core.news.indonesian_days import spelled
 from omah.reading.decide import decide_number
 from omah.reading.digits import MARKS
 from omah.reading.guides import discount_guides

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.test import Client
 
-from omah.core.access import PostHeld
-from omah.core.roles import Role
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import Role
 from omah.rooms.people.models import Person, Post
 
 KABKOTA, OTHER_KABKOTA = "9971", "9972"

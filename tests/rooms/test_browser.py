@@ -18,9 +18,9 @@ from django.test import Client
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
-from omah.core.roster import Way, Window
-from omah.core.tickets import Move, Topic, Urgency
+from omah.core.office.roster import Way, Window
+from omah.core.office.tickets import Move, Topic, Urgency
+from omah.core.people.roles import Role
 from omah.rooms.field import actions as field
 from omah.rooms.help import actions as helpdesk
 from omah.rooms.people.actions import invite

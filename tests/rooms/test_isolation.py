@@ -18,8 +18,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from tests.rooms import given
 
-from omah.core.access import Access, Division
-from omah.core.roles import Role
+from omah.core.people.access import Access, Division
+from omah.core.people.roles import Role
 from omah.rooms.activities.models import Activity, Document, FollowUp, Named, Photo
 from omah.rooms.agreements.models import Round
 from omah.rooms.assignments.models import Assignment, Evidence

@@ -8,8 +8,8 @@ from functools import cache
 import cv2
 import numpy as np
 
-from omah.core.contests import Candidate, Contest, ContestKind, Party
-from omah.core.record import (
+from omah.core.count.contests import Candidate, Contest, ContestKind, Party
+from omah.core.count.record import (
     Capture,
     Correction,
     Entry,
@@ -18,7 +18,7 @@ from omah.core.record import (
     SheetRecord,
     SheetStatus,
 )
-from omah.core.regions import DIGITS, Level
+from omah.core.places.regions import DIGITS, Level
 
 CITY = "9971"
 FORM = "c-hasil-ppwp-2024"

@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from omah.core.record import SheetStatus
-from omah.core.regions import Level
-from omah.core.rules import Severity
+from omah.core.count.record import SheetStatus
+from omah.core.count.rules import Severity
+from omah.core.places.regions import Level
 from omah.reading.reasons import Reason
 from omah.site.i18n import LANGUAGES, words
 from omah.site.marks import figure, per_mille

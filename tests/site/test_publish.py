@@ -12,7 +12,7 @@ import pytest
 from tests.site import elections as given
 from tests.site.conftest import publish_town
 
-from omah.core.record import Capture, Record, SheetStatus
+from omah.core.count.record import Capture, Record, SheetStatus
 from omah.site.addresses import photo_file
 from omah.site.photos import PhotoError
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.site import elections as town
 
-from omah.core.recap import Standing, Total, recap, sheets_of
-from omah.core.record import Record, SheetStatus
-from omah.core.regions import Level, level_of
+from omah.core.count.recap import Standing, Total, recap, sheets_of
+from omah.core.count.record import Record, SheetStatus
+from omah.core.places.regions import Level, level_of
 from omah.site.publish import checker
 from omah.site.tallies import NEEDS_PERSON, Tally
 

@@ -11,9 +11,9 @@ from tests.elections import (
     Election,
 )
 
-from omah.core.fold import fold
-from omah.core.regions import Level
-from omah.core.rules import expand
+from omah.core.count.rules import expand
+from omah.core.log.fold import fold
+from omah.core.places.regions import Level
 from omah.formats.keys_spki import statement_holds
 from omah.formats.rules_toml import load_rules
 from omah.site.verify_expected import Expected, UnknownMarkError

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from holidays import country_holidays
 
-from omah.core.clocks import DayOff, Off
+from omah.core.service.clocks import DayOff, Off
 
 SOURCE = f"holidays {version('holidays')}"
 """What the days of a year were copied from, with its version."""

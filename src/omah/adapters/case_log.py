@@ -1,7 +1,7 @@
 """The citizens' log: a second log in a folder of its own, with its own key.
 
-Entries are commitments (`omah.core.cases_record`); the database keeps their order, the
-folder publishes them. One process at a time writes the folder.
+Entries are commitments (`omah.core.service.cases_record`); the database keeps their
+order, the folder publishes them. One process at a time writes the folder.
 """
 
 import fcntl

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from omah.adapters.blobs import Blobs
 from omah.adapters.election import Election
 from omah.adapters.reader import Outcome, Shot, detail_of, model_sha256
-from omah.core import canonical_json
-from omah.core.record import SheetRecord, SheetStatus
-from omah.core.statements import Statement, figures_json
+from omah.core.count.record import SheetRecord, SheetStatus
+from omah.core.log import canonical_json
+from omah.core.log.statements import Statement, figures_json
 
 
 class Counter:

@@ -22,10 +22,10 @@ from omah.adapters.keys import (
 from omah.adapters.ledger import Ledger, Promise
 from omah.adapters.ledger_rows import SqliteRows
 from omah.adapters.log import LogKey, log_key
-from omah.core.canonical_json import Json
-from omah.core.contests import Contest
-from omah.core.roles import Role
-from omah.core.statements import Statement
+from omah.core.count.contests import Contest
+from omah.core.log.canonical_json import Json
+from omah.core.log.statements import Statement
+from omah.core.people.roles import Role
 
 LEDGER = "ledger.sqlite3"
 STAFF: Mapping[str, Role] = {

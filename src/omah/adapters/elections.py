@@ -15,8 +15,8 @@ from omah.adapters.election import (
 from omah.adapters.files import Folder
 from omah.adapters.log import MAX_BUNDLE_BYTES
 from omah.adapters.places import data_folder
-from omah.core.statements import parse_entry
-from omah.core.tree import TILE_WIDTH
+from omah.core.log.statements import parse_entry
+from omah.core.log.tree import TILE_WIDTH
 from omah.formats.tiles import bundle_path, parse_bundle
 
 SHORT = 16

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import cv2
 
-from omah.core.contests import ContestKind
-from omah.core.rules import Rule, Severity
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import Rule, Severity
 from omah.formats.form_toml import form_ids, load_form
 from omah.formats.rules_toml import load_rules
 from omah.reading.digits import DigitNet

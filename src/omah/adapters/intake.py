@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from omah.core.regions import Level, level_of
+from omah.core.places.regions import Level, level_of
 from omah.formats.csv_table import CsvError, read_cells
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png"}

@@ -8,8 +8,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
-from omah.core.canonical_json import Json
-from omah.core.statements import Statement, key_id
+from omah.core.log.canonical_json import Json
+from omah.core.log.statements import Statement, key_id
 from omah.formats.keys_spki import PrivateKey, sign_statement, spki_of, to_base64
 
 

@@ -19,11 +19,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omah.adapters.clock import Clock, system_clock
 from omah.adapters.looked import Looked
-from omah.core.fold import Fold, WholeFold
-from omah.core.recall import ALWAYS, of_key, subject_of
-from omah.core.record import Record
-from omah.core.roll import RefusedError
-from omah.core.statements import Statement, parse_entry
+from omah.core.count.record import Record
+from omah.core.log.fold import Fold, WholeFold
+from omah.core.log.recall import ALWAYS, of_key, subject_of
+from omah.core.log.roll import RefusedError
+from omah.core.log.statements import Statement, parse_entry
 from omah.formats.receipt import Receipt, sign_receipt
 
 BATCH = 10_000
@@ -200,7 +200,7 @@ class Ledger:
         self._rows.close()
 
     def of(self, subject: str) -> Iterator[tuple[int, Statement]]:
-        """See `omah.core.recall.Past`: what the fold has forgotten."""
+        """See `omah.core.log.recall.Past`: what the fold has forgotten."""
         rows = self._at_hand.get(subject)
         if rows is None:
             rows = self._rows.of([subject], self._folded)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from omah.adapters.ledger import Row, Stored
-from omah.core.statements import entry_bytes
+from omah.core.log.statements import entry_bytes
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS statement (

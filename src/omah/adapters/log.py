@@ -12,7 +12,7 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omah.adapters.files import Folder
-from omah.core.tree import TILE_WIDTH, Edge, Tile, edge_of, leaf_hash
+from omah.core.log.tree import TILE_WIDTH, Edge, Tile, edge_of, leaf_hash
 from omah.formats import note, tiles
 from omah.formats.note import Checkpoint, NoteKey
 

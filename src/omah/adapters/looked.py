@@ -1,6 +1,6 @@
 """Signatures checked before their turn, in whatever thread has time."""
 
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
 from omah.formats.keys_spki import statement_holds
 
 MOST = 10_000

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.figures import Mark
-from omah.core.forms import Form, PageLabel
+from omah.core.count.figures import Mark
+from omah.core.count.forms import Form, PageLabel
 from omah.formats.blank import render_png, stamp
 from omah.reading.practice.figures import new_habit, number_marks
 from omah.reading.practice.fill import fill

@@ -15,8 +15,8 @@ from omah.adapters.eyes import (
     settle_together,
 )
 from omah.adapters.intake import Placed
-from omah.core.canonical_json import Json
-from omah.core.forms import PageLabel
+from omah.core.count.forms import PageLabel
+from omah.core.log.canonical_json import Json
 from omah.formats.form_toml import load_form
 from omah.reading.label import read_label
 from omah.reading.public import corners_on_copy, public_copy

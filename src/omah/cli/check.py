@@ -10,8 +10,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from omah.cli.main import OK, WRONG, UsageError
-from omah.core.contests import ContestKind
-from omah.core.rules import Instance, Rule, Severity, expand
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import Instance, Rule, Severity, expand
 from omah.engine.check import CodeCount, TableReport, check_table
 from omah.engine.open_table import open_to_check
 from omah.engine.sheet_table import SheetTable, TableError

@@ -31,9 +31,9 @@ from omah.adapters.reader import WRONG_STATION, Job, read_stations
 from omah.cli.main import OK, WRONG, UsageError, printable
 from omah.cli.publish import REGIONS, RULES, definitions_in, register_of
 from omah.cli.steps import step
-from omah.core.contests import Contest
-from omah.core.record import Record, SheetStatus
-from omah.core.registers import RegionRegister, RegisterError
+from omah.core.count.contests import Contest
+from omah.core.count.record import Record, SheetStatus
+from omah.core.places.registers import RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions
 from omah.formats.rules_toml import register_text

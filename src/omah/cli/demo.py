@@ -16,10 +16,10 @@ from omah.cli.house_server import free_port
 from omah.cli.main import OK, UsageError
 from omah.cli.practice import photograph_town
 from omah.cli.steps import step
-from omah.core.record import Record, SheetStatus
-from omah.core.registers import RegionRegister
-from omah.core.roles import Role
-from omah.core.statements import Statement, figures_json
+from omah.core.count.record import Record, SheetStatus
+from omah.core.log.statements import Statement, figures_json
+from omah.core.people.roles import Role
+from omah.core.places.registers import RegionRegister
 from omah.core.town import CONTEST, COUNT_ENDS, Town, TownStation, make_town
 from omah.formats.contest_toml import dump_contest
 from omah.formats.regions_tsv import write_regions

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from omah.cli.main import UsageError
 from omah.cli.test import ROOT
-from omah.core.dapil import DapilRegister
-from omah.core.regions import Level, ancestor
-from omah.core.registers import Region, RegionRegister
+from omah.core.count.dapil import DapilRegister
+from omah.core.places.regions import Level, ancestor
+from omah.core.places.registers import Region, RegionRegister
 from omah.engine.dapil import import_dapil_2024
 from omah.engine.sheet_table import connect
 from omah.formats.dapil_tsv import DAPIL, PLACES, write_dapil

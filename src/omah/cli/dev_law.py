@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from omah.core.legal_basis import Area, LegalBasis, unread
+from omah.core.service.legal_basis import Area, LegalBasis, unread
 from omah.formats.legal_bases import legal_bases
 
 INTRODUCTION = """\

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from omah.core.shapes import Shape
-from omah.core.statement_kinds import COMMON, KINDS, Kind
+from omah.core.log.shapes import Shape
+from omah.core.log.statement_kinds import COMMON, KINDS, Kind
 
 HEAD = """# Statements
 
-Generated from `src/omah/core/statement_kinds.py` by `./omah dev docs`; do not edit.
+Generated from `src/omah/core/log/statement_kinds.py` by `./omah dev docs`; do not edit.
 
 A statement is an object `{"body": {...}, "sig": "..."}` in canonical JSON. Its id is
 the SHA-256 of the canonical body; the signature stands outside it. The signature is

@@ -22,7 +22,7 @@ from omah.adapters.practice import PracticeSheet, Press
 from omah.cli.forms_contest import practice_contest
 from omah.cli.forms_measure import draft
 from omah.cli.main import OK, UsageError
-from omah.core.forms import Form
+from omah.core.count.forms import Form
 from omah.formats.blank import render_pdf, render_png
 from omah.formats.contest_toml import dump_contest
 from omah.formats.form_toml import form_ids, load_form

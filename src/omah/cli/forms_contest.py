@@ -1,7 +1,7 @@
 """The invented contest whose practice sheets `omah forms fill` prints."""
 
-from omah.core.contests import Candidate, Contest, ContestKind, Party
-from omah.core.forms import Form
+from omah.core.count.contests import Candidate, Contest, ContestKind, Party
+from omah.core.count.forms import Form
 
 
 def practice_contest(form: Form, id_: str, region: str) -> Contest:

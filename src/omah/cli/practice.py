@@ -12,8 +12,8 @@ import numpy as np
 
 from omah.adapters.eyes import settle_down
 from omah.adapters.practice import Press
-from omah.core.figures import Mark
-from omah.core.forms import Form, PageLabel
+from omah.core.count.figures import Mark
+from omah.core.count.forms import Form, PageLabel
 from omah.core.town import CONTEST, TownStation, written
 from omah.formats.form_toml import load_form
 from omah.reading.practice.hand import new_hand

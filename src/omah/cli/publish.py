@@ -9,8 +9,8 @@ from omah.adapters.election import Election, NoElectionError
 from omah.adapters.elections import election_behind, public_blobs, published_root
 from omah.adapters.files import Folder
 from omah.cli.main import OK, UsageError
-from omah.core.contests import Contest
-from omah.core.registers import RegionRegister, RegisterError
+from omah.core.count.contests import Contest
+from omah.core.places.registers import RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions
 from omah.site.lists import LOG_FOLDER

@@ -16,8 +16,8 @@ from omah.adapters.eyes import ReadFile, Sheet, read_sheets, rules_of
 from omah.adapters.intake import PICTURES, UNREAD_PICTURES
 from omah.cli.main import OK, WRONG, UsageError, printable
 from omah.cli.read_boxes import TABLE, file_name, show_boxes
-from omah.core.regions import Level, level_of
-from omah.core.rules import Severity, check_sheet
+from omah.core.count.rules import Severity, check_sheet
+from omah.core.places.regions import Level, level_of
 from omah.formats.form_toml import form_ids
 from omah.reading.read import Status
 from omah.reading.reasons import ADVICE, Reason

@@ -12,11 +12,11 @@ from tqdm import tqdm
 from omah.adapters.files import Folder
 from omah.cli.check import open_input
 from omah.cli.main import OK, WRONG, UsageError
-from omah.core.contests import Contest
-from omah.core.participation import Turnout
-from omah.core.recap import FieldTotal, Standing, Total
-from omah.core.regions import Level
-from omah.core.registers import RegionRegister, RegisterError
+from omah.core.count.contests import Contest
+from omah.core.count.participation import Turnout
+from omah.core.count.recap import FieldTotal, Standing, Total
+from omah.core.places.regions import Level
+from omah.core.places.registers import RegionRegister, RegisterError
 from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import RegionTotal, TableRecap, recap_table
 from omah.engine.recap_sheet import file_name, sheet_of

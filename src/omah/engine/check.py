@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from omah.core.rules import Instance, Severity
+from omah.core.count.rules import Instance, Severity
 from omah.engine.rules_sql import any_broken_sql, any_known_sql, verdict_sql
 from omah.engine.sheet_table import SheetTable
 

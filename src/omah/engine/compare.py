@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from omah.core.differences import Slip, slips_on_sheet
+from omah.core.count.differences import Slip, slips_on_sheet
 from omah.engine.sheet_table import SheetTable, quoted
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from omah.core.contests import ContestKind
-from omah.core.dapil import Dapil, DapilRegister
+from omah.core.count.contests import ContestKind
+from omah.core.count.dapil import Dapil, DapilRegister
 from omah.engine.sheet_table import connect
 
 _KINDS_2024 = {

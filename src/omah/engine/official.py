@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from omah.core.regions import Level
+from omah.core.places.regions import Level
 from omah.engine.recap import TableRecap
 from omah.engine.sheet_table import connect
 from omah.formats.columns_toml import PATH_SEPARATOR

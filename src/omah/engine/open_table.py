@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from omah.core.recap import Standing
+from omah.core.count.recap import Standing
 from omah.engine.parquet_table import open_parquet
 from omah.engine.sheet_table import (
     SheetTable,

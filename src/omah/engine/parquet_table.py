@@ -5,9 +5,9 @@ from pathlib import Path
 
 import duckdb
 
-from omah.core.recap import Standing
-from omah.core.record import SheetStatus
-from omah.core.regions import CODE_PATTERN
+from omah.core.count.recap import Standing
+from omah.core.count.record import SheetStatus
+from omah.core.places.regions import CODE_PATTERN
 from omah.engine.sheet_table import (
     SheetTable,
     TableError,

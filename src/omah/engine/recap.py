@@ -1,4 +1,4 @@
-"""The recapitulation of ``omah.core.recap`` over tables, at engine speed.
+"""The recapitulation of ``omah.core.count.recap`` over tables, at engine speed.
 
 A level is added up when it is first asked for: from the totals of the nearest
 level below it that is known, else from the sheets.
@@ -7,10 +7,10 @@ level below it that is known, else from the sheets.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from omah.core.participation import PAIRS, Pair, Turnout
-from omah.core.recap import FieldTotal, Standing, Total
-from omah.core.regions import Level
-from omah.core.registers import RegionRegister
+from omah.core.count.participation import PAIRS, Pair, Turnout
+from omah.core.count.recap import FieldTotal, Standing, Total
+from omah.core.places.regions import Level
+from omah.core.places.registers import RegionRegister
 from omah.engine.sheet_table import SheetTable, literal, quoted
 from omah.formats.columns_toml import PATH_SEPARATOR
 

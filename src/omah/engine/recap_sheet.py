@@ -1,8 +1,8 @@
 """From a table's totals to the printable sheet of one kecamatan."""
 
-from omah.core.contests import Contest
-from omah.core.recap import Standing
-from omah.core.regions import Level
+from omah.core.count.contests import Contest
+from omah.core.count.recap import Standing
+from omah.core.places.regions import Level
 from omah.engine.recap import RegionTotal, TableRecap
 from omah.formats.columns_toml import PATH_SEPARATOR
 from omah.formats.recap_sheet import RecapSheet, SheetColumn, SheetTable, vote_labels

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from omah.core.registers import RegionRegister
+from omah.core.places.registers import RegionRegister
 from omah.engine.sheet_table import connect
 
 

@@ -1,4 +1,4 @@
-"""Rules as SQL: the table's twin of ``omah.core.rules``, from the same register.
+"""Rules as SQL: the table's twin of ``omah.core.count.rules``, from the same register.
 
 A claim becomes one expression of three values: true (holds), false (broken)
 and NULL (can't be checked), because SQL's arithmetic lets NULL through.
@@ -6,7 +6,7 @@ and NULL (can't be checked), because SQL's arithmetic lets NULL through.
 
 from collections.abc import Iterable
 
-from omah.core.rules import Claim, Instance, Term
+from omah.core.count.rules import Claim, Instance, Term
 from omah.engine.sheet_table import quoted
 
 UNKNOWN = "null::boolean"

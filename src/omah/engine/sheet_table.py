@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from omah.core.regions import DIGITS, Level, ancestor, level_of
+from omah.core.places.regions import DIGITS, Level, ancestor, level_of
 from omah.formats.columns_toml import PATH_SEPARATOR, Columns
 
 

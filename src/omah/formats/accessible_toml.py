@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from omah.core.accessible import Item, Kind
+from omah.core.service.accessible import Item, Kind
 
 
 def read_checklist(content: bytes) -> tuple[Item, ...]:

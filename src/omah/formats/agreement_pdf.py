@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import typst
 
-from omah.core.canonical_json import Json
+from omah.core.log.canonical_json import Json
 
 
 @dataclass(frozen=True, slots=True)

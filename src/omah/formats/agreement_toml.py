@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from omah.core.agreements import PLACEHOLDERS, Paper
+from omah.core.office.agreements import PLACEHOLDERS, Paper
 from omah.formats.toml_table import SpecError, Table
 
 _PLACE = re.compile(r"\{([^}]*)\}")

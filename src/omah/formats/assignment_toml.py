@@ -2,7 +2,7 @@
 
 import tomllib
 
-from omah.core.assignment_templates import (
+from omah.core.office.assignment_templates import (
     Evidence,
     Kind,
     Question,

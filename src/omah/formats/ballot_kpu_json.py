@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from omah.core.contests import Candidate, Party
+from omah.core.count.contests import Candidate, Party
 
 
 class BallotError(ValueError):

@@ -18,7 +18,7 @@ import typst
 import zxingcpp
 from numpy.typing import NDArray
 
-from omah.core.forms import (
+from omah.core.count.forms import (
     TALLY_COLUMNS,
     TALLY_ROWS,
     CodeKind,

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from omah.core.clocks import AfterHours, ClockRule, Unit
+from omah.core.service.clocks import AfterHours, ClockRule, Unit
 
 
 class ClocksError(ValueError):

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from omah.core.contests import Candidate, Contest, ContestKind, Party
-from omah.core.regions import Level, level_of
+from omah.core.count.contests import Candidate, Contest, ContestKind, Party
+from omah.core.places.regions import Level, level_of
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -204,7 +204,7 @@ def dump_contest(contest: Contest) -> str:
 
     Examples
     --------
-    >>> from omah.core.contests import Candidate, ContestKind
+    >>> from omah.core.count.contests import Candidate, ContestKind
     >>> contest = Contest(
     ...     "dpd", ContestKind.DPD, "contoh", "DPD", "DPD", "2024-02-14", "35",
     ...     "c-hasil-ppwp-2024", candidates=(Candidate(1, "Calon"),),

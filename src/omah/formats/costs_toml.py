@@ -1,4 +1,4 @@
-"""What a bill rests on: TOML to ``omah.core.costs`` values, strictly checked."""
+"""What a bill rests on: TOML to ``omah.core.office.costs`` values, strictly checked."""
 
 import re
 import tomllib
@@ -7,7 +7,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from omah.core.costs import Habits, Inputs, Measured, Prices
+from omah.core.office.costs import Habits, Inputs, Measured, Prices
 
 LARGEST = 10**15
 Part = TypeVar("Part", Measured, Habits, Prices)

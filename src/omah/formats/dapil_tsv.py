@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from omah.core.contests import ContestKind
-from omah.core.dapil import Dapil, DapilRegister
-from omah.core.registers import RegionRegister, RegisterError
+from omah.core.count.contests import ContestKind
+from omah.core.count.dapil import Dapil, DapilRegister
+from omah.core.places.registers import RegionRegister, RegisterError
 from omah.formats.regions_tsv import read_regions
 
 KIND = "#omah-dapil-1"

@@ -19,8 +19,17 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise, product
 
-from omah.core.contests import ContestKind
-from omah.core.forms import CodeKind, Form, Guide, Number, Page, PageCode, Rect, Text
+from omah.core.count.contests import ContestKind
+from omah.core.count.forms import (
+    CodeKind,
+    Form,
+    Guide,
+    Number,
+    Page,
+    PageCode,
+    Rect,
+    Text,
+)
 from omah.formats.toml_table import SpecError, Table
 
 FOLDER = resources.files("omah") / "data" / "forms"

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 
-from omah.core import canonical_json
-from omah.core.statements import (
+from omah.core.log import canonical_json
+from omah.core.log.statements import (
     SIGNED_PREFIX,
     Body,
     Statement,

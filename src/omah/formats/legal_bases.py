@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from omah.core.legal_basis import Area, LegalBasis
+from omah.core.service.legal_basis import Area, LegalBasis
 from omah.formats.clocks_toml import clock_rules
 from omah.formats.rules_toml import parse_rules, register_text
 from omah.formats.seat_rules import read_seat_rules

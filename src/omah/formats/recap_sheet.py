@@ -14,8 +14,8 @@ from typing import Any
 
 import typst
 
-from omah.core.contests import Contest
-from omah.core.recap import FieldTotal, Total
+from omah.core.count.contests import Contest
+from omah.core.count.recap import FieldTotal, Total
 
 COLUMNS_PER_PAGE = 9
 UNKNOWN = "—"

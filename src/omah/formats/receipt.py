@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from omah.core import canonical_json
-from omah.core.canonical_json import Json
+from omah.core.log import canonical_json
+from omah.core.log.canonical_json import Json
 from omah.formats.keys_spki import from_base64, to_base64
 from omah.formats.note import NoteKey
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from omah.core.regions import level_of
-from omah.core.registers import Region, RegionRegister, RegisterError
+from omah.core.places.regions import level_of
+from omah.core.places.registers import Region, RegionRegister, RegisterError
 
 
 def read_wilayah(

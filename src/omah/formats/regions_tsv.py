@@ -9,7 +9,7 @@ feed after each line, and a first line that says what it is, when and whence.
 from array import array
 from collections.abc import Sequence
 
-from omah.core.registers import RegionRegister, RegisterError
+from omah.core.places.registers import RegionRegister, RegisterError
 
 KIND = "#omah-regions-1"
 _COLUMNS = 4
@@ -25,7 +25,7 @@ def write_regions(register: RegionRegister) -> bytes:
 
     Examples
     --------
-    >>> from omah.core.registers import Region
+    >>> from omah.core.places.registers import Region
     >>> regions = [Region("35", "JAWA TIMUR", 191092, "35")]
     >>> write_regions(RegionRegister.of("2024-02-14", "contoh", regions))
     b'#omah-regions-1\t2024-02-14\tcontoh\n35\t191092\t35\tJAWA TIMUR\n'

@@ -1,9 +1,9 @@
-"""Rules as a JavaScript module: the browser's twin of ``omah.core.rules``."""
+"""Rules as a JavaScript module: the browser's twin of ``omah.core.count.rules``."""
 
 import json
 from importlib.resources import files
 
-from omah.core.rules import Claim, Rule, Term, expand
+from omah.core.count.rules import Claim, Rule, Term, expand
 
 NOTICE = "// Made by omah from its register of rules; change the register instead.\n"
 
@@ -12,7 +12,7 @@ def rules_module(rules: tuple[Rule, ...], fields: tuple[str, ...]) -> str:
     """Return an ES module that checks one sheet of a form in the browser.
 
     It exports ``check(figures)``, which returns the findings of
-    ``omah.core.rules.check_sheet`` without context, and
+    ``omah.core.count.rules.check_sheet`` without context, and
     ``sentence(finding, "worker" | "officer", "id" | "en")``.
 
     Parameters

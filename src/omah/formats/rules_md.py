@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from omah.core.contests import ContestKind
-from omah.core.rules import Check, Claim, Rule, Severity, Term
+from omah.core.count.contests import ContestKind
+from omah.core.count.rules import Check, Claim, Rule, Severity, Term
 
 INTRODUCTION = """\
 # Rules
@@ -16,7 +16,7 @@ where all its figures are known; unknown is not zero.
 
 **Claims.** `{g}` is one value at a time (one *instance* each), `*` the sum over
 every whole number in that place, and `2% x` a share of x rounded up to a whole.
-The same claims are evaluated for one sheet (`omah.core.rules`), for a table
+The same claims are evaluated for one sheet (`omah.core.count.rules`), for a table
 (SQL) and in the browser (JavaScript); a test holds the three together.
 
 **Counts of `omah check`.** `checked` and `broken` count sheets, not instances.

@@ -1,4 +1,4 @@
-"""The register of rules: TOML to ``omah.core.rules`` values, strictly checked."""
+"""The register of rules: TOML to ``omah.core.count.rules`` values, strictly checked."""
 
 import re
 import tomllib
@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from omah.core.contests import ContestKind
-from omah.core.rule_station import FUNCTIONS
-from omah.core.rules import (
+from omah.core.count.contests import ContestKind
+from omah.core.count.rule_station import FUNCTIONS
+from omah.core.count.rules import (
     Check,
     Claim,
     Operator,

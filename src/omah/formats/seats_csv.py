@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from omah.core.regions import level_of
+from omah.core.places.regions import level_of
 from omah.core.seats.ties import Decision, RegionVotes
 from omah.core.seats.votes import DistrictVotes, VoteLine
 from omah.formats.csv_table import CsvError, read_cells

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from omah.core.services import Service
+from omah.core.service.services import Service
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omah.core.record import SheetStatus
-from omah.core.regions import CODE_PATTERN, Level
-from omah.core.regions import DIGITS as CODE_DIGITS
+from omah.core.count.record import SheetStatus
+from omah.core.places.regions import CODE_PATTERN, Level
+from omah.core.places.regions import DIGITS as CODE_DIGITS
 from omah.formats.columns_toml import (
     LARGEST_FIGURE,
     PATH_SEPARATOR,

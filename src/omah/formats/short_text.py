@@ -16,9 +16,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omah.core.canonical_json import Json
-from omah.core.shapes import MAX_FIGURE, UNKNOWN
-from omah.core.statements import Body
+from omah.core.log.canonical_json import Json
+from omah.core.log.shapes import MAX_FIGURE, UNKNOWN
+from omah.core.log.statements import Body
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 MESSAGE = re.compile(

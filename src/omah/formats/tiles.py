@@ -7,7 +7,7 @@ entries under them; an unfinished one has the suffix ``.p/<width>``.
 import struct
 from collections.abc import Iterable, Sequence
 
-from omah.core.tree import TILE_WIDTH, Tile
+from omah.core.log.tree import TILE_WIDTH, Tile
 
 HASH_BYTES = 32
 CHECKPOINT = "checkpoint"

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from omah.core.transfer import (
+from omah.core.service.transfer import (
     Area,
     Ballot,
     ElectionKind,

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from omah.core.transcripts import Cue, TranscriptError, in_order
+from omah.core.news.transcripts import Cue, TranscriptError, in_order
 
 MAX_OCTETS = 2_000_000
 MAX_CUES = 20_000

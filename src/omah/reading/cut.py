@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.forms import Number, Page, Rect
+from omah.core.count.forms import Number, Page, Rect
 from omah.reading.cell import LONGEST, SIDE, normalise_stack
 from omah.reading.fit import (
     UM_PER_MM,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.digits import LEGIBLE, MARKS
 
 Likelihood = NDArray[np.float64]

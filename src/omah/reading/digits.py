@@ -7,7 +7,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.cell import SIDE, normalise
 
 MARKS: tuple[Mark, ...] = (

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from omah.core.forms import Rect
+from omah.core.count.forms import Rect
 from omah.reading.bend import Bend, fit_bend
 from omah.reading.ink import Lines
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.cell import ink_strength
 from omah.reading.digits import MARKS
 

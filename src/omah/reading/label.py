@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from omah.core.forms import CodeKind, Page, PageLabel, Rect
+from omah.core.count.forms import CodeKind, Page, PageLabel, Rect
 from omah.reading.fit import UM_PER_MM, Matrix
 from omah.reading.image import Grey
 from omah.reading.skeleton import Skeleton

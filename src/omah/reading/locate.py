@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
-from omah.core.forms import Form, Page
+from omah.core.count.forms import Form, Page
 from omah.reading.bend import Bend
 from omah.reading.fit import (
     ANCHORED_PX,

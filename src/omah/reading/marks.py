@@ -8,7 +8,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from omah.core.forms import CodeKind, Page, Rect
+from omah.core.count.forms import CodeKind, Page, Rect
 from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.image import Grey, sketch
 from omah.reading.reasons import PageRefusedError, Reason

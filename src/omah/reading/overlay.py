@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.forms import Number, Page, Rect
+from omah.core.count.forms import Number, Page, Rect
 
 Image = NDArray[np.uint8]
 

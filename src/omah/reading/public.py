@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from omah.core.forms import Page, Rect
+from omah.core.count.forms import Page, Rect
 from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.image import Grey, decode_colour
 

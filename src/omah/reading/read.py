@@ -8,9 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.figures import Figures, Mark
-from omah.core.forms import Form, Guide, Number
-from omah.core.rules import Instance, Rule, expand
+from omah.core.count.figures import Figures, Mark
+from omah.core.count.forms import Form, Guide, Number
+from omah.core.count.rules import Instance, Rule, expand
 from omah.reading.bubbles import measure_bubbles
 from omah.reading.cut import Place, cut_boxes, cut_cells, frames_of, place_numbers
 from omah.reading.decide import (

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from omah.core.forms import Form, Page, Rect
+from omah.core.count.forms import Form, Page, Rect
 from omah.reading.fit import UM_PER_MM, Samples, sample_lines
 
 # Thicker than this, a printed line is a solid bar.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from omah.core.figures import Figures
+from omah.core.count.figures import Figures
 from omah.reading.decide import FieldReading
 from omah.reading.read import LEGIBLE_P, PageReading
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.forms import Number, Rect
+from omah.core.count.forms import Number, Rect
 from omah.reading.cell import LONGEST
 from omah.reading.cut import Place, cut_box
 from omah.reading.image import Grey

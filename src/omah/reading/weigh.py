@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.rules import Instance, Operator
+from omah.core.count.rules import Instance, Operator
 from omah.reading.decide import SUREST, VALUES, FieldReading
 
 PAPER_BREAKS = 0.03

@@ -11,8 +11,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.figures import Mark
-from omah.core.indonesian_days import spelled
+from omah.core.count.figures import Mark
+from omah.core.news.indonesian_days import spelled
 from omah.reading.decide import (
     SUREST,
     VALUES,

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.forms import Rect
+from omah.core.count.forms import Rect
 from omah.reading.fit import UM_PER_MM, Matrix
 from omah.reading.image import Grey
 

@@ -6,7 +6,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from omah.core.forms import TALLY_COLUMNS, TALLY_ROWS, Rect
+from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS, Rect
 from omah.reading.cell import normalise
 from omah.reading.cut import Place
 from omah.reading.decide import Likelihood

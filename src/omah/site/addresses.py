@@ -1,6 +1,6 @@
 """Where every page and file of the public site lies, and links between them."""
 
-from omah.core.regions import DIGITS, Level, ancestor
+from omah.core.places.regions import DIGITS, Level, ancestor
 
 STYLE = "assets/omah.css"
 SCRIPT = "assets/find.js"

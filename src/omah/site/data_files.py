@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from omah.core.contests import Contest
-from omah.core.recap import Standing, Total
-from omah.core.record import SheetRecord, SheetStatus
-from omah.core.regions import Level, level_of
-from omah.core.rules import Finding
+from omah.core.count.contests import Contest
+from omah.core.count.recap import Standing, Total
+from omah.core.count.record import SheetRecord, SheetStatus
+from omah.core.count.rules import Finding
+from omah.core.places.regions import Level, level_of
 from omah.site.addresses import data_file, keldes_file
 from omah.site.tallies import STANDING, Tally, stations_of
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from omah.core.regions import DIGITS, Level, level_of
-from omah.core.rules import Rule
+from omah.core.count.rules import Rule
+from omah.core.places.regions import DIGITS, Level, level_of
 from omah.site.addresses import (
     data_file,
     keldes_file,

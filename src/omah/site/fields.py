@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from omah.core.contests import Contest
+from omah.core.count.contests import Contest
 from omah.site.i18n import Words
 
 SEXES = ("l", "p", "j")

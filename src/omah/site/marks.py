@@ -24,7 +24,7 @@ id of the form, or one of the names below. STATE is one of:
 In a region's totals FIELD may also be ``sheets`` (sheets that were added),
 ``unknown.FIELD`` (of those, sheets where the field is unknown),
 ``share.FIELD`` (per mille of the valid votes) and, for each group of
-``omah.core.participation`` such as ``l`` or ``disabled.j``, ``voters:GROUP``,
+``omah.core.count.participation`` such as ``l`` or ``disabled.j``, ``voters:GROUP``,
 ``users:GROUP`` and ``rate:GROUP`` (per mille). Per mille are rounded to the
 nearest, halves up. In a station's readings FIELD may be ``ppm.FIELD``: how sure the
 machine is, in parts per thousand (its parts per million, rounded down).

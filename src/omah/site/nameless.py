@@ -4,9 +4,9 @@ Publisher and verifier make them alike from the statements, so that nothing has
 to be known beforehand and photographs of further stations may still come in.
 """
 
-from omah.core.record import Record
-from omah.core.regions import DIGITS, Level, ancestor
-from omah.core.registers import Region, RegionRegister
+from omah.core.count.record import Record
+from omah.core.places.regions import DIGITS, Level, ancestor
+from omah.core.places.registers import Region, RegionRegister
 
 WORDS = {
     Level.PROVINSI: "Provinsi",

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from omah.core.contests import Contest
-from omah.core.rules import Rule
+from omah.core.count.contests import Contest
+from omah.core.count.rules import Rule
 from omah.site.addresses import ICON, SCRIPT, STYLE, in_language, static_page, up_from
 from omah.site.i18n import LANGUAGES, Words, iso_time, words
 from omah.site.marks import figure

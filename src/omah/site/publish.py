@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from omah.adapters.files import UNFINISHED, Folder, safe_name
-from omah.core.contests import Contest
-from omah.core.record import Record, SheetRecord
-from omah.core.regions import DIGITS, Level, level_of
-from omah.core.rules import Finding, Rule, expand, find
+from omah.core.count.contests import Contest
+from omah.core.count.record import Record, SheetRecord
+from omah.core.count.rules import Finding, Rule, expand, find
+from omah.core.places.regions import DIGITS, Level, level_of
 from omah.formats.form_toml import load_form
 from omah.formats.rules_toml import load_rules
 from omah.site.addresses import part_of, photo_file, thumbnail_file

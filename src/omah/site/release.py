@@ -13,8 +13,8 @@ from omah.adapters.blobs import blob_name
 from omah.adapters.election import Election
 from omah.adapters.files import Folder
 from omah.adapters.log import Log, Sequencer
-from omah.core.contests import Contest
-from omah.core.statements import parse_entry
+from omah.core.count.contests import Contest
+from omah.core.log.statements import parse_entry
 from omah.site.lists import LOG_FOLDER, is_listed
 from omah.site.publish import PublicPhoto, Published, PublishReport, publish
 from omah.site.seal import seal

@@ -6,8 +6,8 @@ from omah.adapters.files import Folder
 from omah.adapters.keys import Signer
 from omah.adapters.ledger import Ledger
 from omah.adapters.log import Sequencer
-from omah.core.canonical_json import Json
-from omah.core.statements import Statement
+from omah.core.log.canonical_json import Json
+from omah.core.log.statements import Statement
 from omah.site.lists import write_lists
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from omah.core.contests import Contest
-from omah.core.figures import Figures
-from omah.core.recap import Standing
-from omah.core.record import Correction, SheetRecord, SheetStatus
-from omah.core.rules import Finding, Rule
+from omah.core.count.contests import Contest
+from omah.core.count.figures import Figures
+from omah.core.count.recap import Standing
+from omah.core.count.record import Correction, SheetRecord, SheetStatus
+from omah.core.count.rules import Finding, Rule
 from omah.site.addresses import photo_file, station_anchor, thumbnail_file
 from omah.site.fields import Row, Section, label, sections
 from omah.site.i18n import Words

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from omah.core.contests import Contest
-from omah.core.recap import Sheet, Standing, Total, change, path_of
-from omah.core.record import SheetRecord, SheetStatus
-from omah.core.regions import DIGITS, Level, level_of
-from omah.core.rules import Finding
+from omah.core.count.contests import Contest
+from omah.core.count.recap import Sheet, Standing, Total, change, path_of
+from omah.core.count.record import SheetRecord, SheetStatus
+from omah.core.count.rules import Finding
+from omah.core.places.regions import DIGITS, Level, level_of
 
 STANDING = {
     SheetStatus.ACCEPTED: Standing.ACCEPTED,

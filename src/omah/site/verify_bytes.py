@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from omah.adapters.files import Folder
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
 from omah.site.lists import (
     FOLDER,
     MAX_LIST_BYTES,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from omah.core import canonical_json
-from omah.core.canonical_json import Json, NotCanonicalError
-from omah.core.cases_record import (
+from omah.core.log import canonical_json
+from omah.core.log.canonical_json import Json, NotCanonicalError
+from omah.core.service.cases_record import (
     CaseEntry,
     commitment,
     parse_log_entry,

@@ -1,7 +1,7 @@
 """What every marked figure must be, computed anew from the record.
 
 The marks are those of ``omah.site.marks``. Totals come from the definition in
-``omah.core.recap``, not from the running totals that made the pages, so that a
+``omah.core.count.recap``, not from the running totals that made the pages, so that a
 slip in either shows.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from omah.core.contests import Contest
-from omah.core.recap import (
+from omah.core.count.contests import Contest
+from omah.core.count.recap import (
     FieldTotal,
     Standing,
     Total,
@@ -20,9 +20,9 @@ from omah.core.recap import (
     recap,
     sheets_of,
 )
-from omah.core.record import Record, SheetRecord, SheetStatus
-from omah.core.regions import Level, level_of
-from omah.core.rules import Finding, Instance, find
+from omah.core.count.record import Record, SheetRecord, SheetStatus
+from omah.core.count.rules import Finding, Instance, find
+from omah.core.places.regions import Level, level_of
 from omah.site.fields import choices
 from omah.site.marks import COUNT, mark, per_mille
 from omah.site.tallies import NEEDS_PERSON, STANDING

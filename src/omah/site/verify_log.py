@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 
 from omah.adapters.files import Folder, UnsafeFileError
 from omah.adapters.web_folder import WebFolder, WebFolderError
-from omah.core.canonical_json import NotCanonicalError
-from omah.core.cases_record import BadEntryError
-from omah.core.statement_kinds import BadStatementError
-from omah.core.statements import Statement, parse_entry
-from omah.core.tree import TILE_WIDTH, Edge, Tile, leaf_hash
+from omah.core.log.canonical_json import NotCanonicalError
+from omah.core.log.statement_kinds import BadStatementError
+from omah.core.log.statements import Statement, parse_entry
+from omah.core.log.tree import TILE_WIDTH, Edge, Tile, leaf_hash
+from omah.core.service.cases_record import BadEntryError
 from omah.formats import note, tiles
 from omah.formats.note import BadNoteError, Checkpoint, NoteKey
 from omah.formats.tiles import BadTileError

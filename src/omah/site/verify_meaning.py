@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from omah.core.contests import Contest
-from omah.core.fold import WholeFold
-from omah.core.record import Record, SheetRecord
-from omah.core.regions import Level
-from omah.core.registers import RegionRegister, RegisterError
-from omah.core.rules import Finding, Rule, expand, find, for_contest
-from omah.core.statements import Statement
+from omah.core.count.contests import Contest
+from omah.core.count.record import Record, SheetRecord
+from omah.core.count.rules import Finding, Rule, expand, find, for_contest
+from omah.core.log.fold import WholeFold
+from omah.core.log.statements import Statement
+from omah.core.places.regions import Level
+from omah.core.places.registers import RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions
 from omah.formats.rules_toml import RegisterError as RulesError

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omah.core import canonical_json
-from omah.core.canonical_json import NotCanonicalError
-from omah.core.statement_kinds import BadStatementError
-from omah.core.statements import Statement, parse_entry
+from omah.core.log import canonical_json
+from omah.core.log.canonical_json import NotCanonicalError
+from omah.core.log.statement_kinds import BadStatementError
+from omah.core.log.statements import Statement, parse_entry
 from omah.formats.note import BadNoteError, NoteKey, parse_note_key
 from omah.formats.receipt import Receipt, receipt_holds
 from omah.site.verify_log import Mismatch

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omah.core.contests import Contest
-from omah.core.recap import FieldTotal, Standing, Total
-from omah.core.record import SheetStatus
-from omah.core.regions import Level, level_of
+from omah.core.count.contests import Contest
+from omah.core.count.recap import FieldTotal, Standing, Total
+from omah.core.count.record import SheetStatus
+from omah.core.places.regions import Level, level_of
 from omah.site.addresses import region_page, station_link
 from omah.site.fields import Choice, Row, Section, choices, sections
 from omah.site.i18n import Words

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from omah.core.access import Division, PostHeld
 from omah.core.news.articles import OfficeName
 from omah.core.news.desk import Desk, desks_of
 from omah.core.news.offices import UnknownOfficeError
-from omah.core.roles import Role
+from omah.core.people.access import Division, PostHeld
+from omah.core.people.roles import Role
 from omah.formats.offices_tsv import OfficesError, read_offices
 
 FILE = Path(__file__).parents[3] / "src" / "omah" / "data" / "offices.tsv"

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from omah.core.regions import Level
+from omah.core.places.regions import Level
 from omah.core.seats.ties import RegionVotes, TieNeedsDecision, with_evidence
 
 TIE = TieNeedsDecision("Dapil 1", ("A", "B"), 4, 1, Fraction(30))

@@ -1,10 +1,10 @@
 import pytest
 
-from omah.core.contests import ContestKind
-from omah.core.figures import Mark
-from omah.core.regions import Level, ancestor, level_of, parent
-from omah.core.registers import RegionRegister
-from omah.core.rules import Severity, check_sheet
+from omah.core.count.contests import ContestKind
+from omah.core.count.figures import Mark
+from omah.core.count.rules import Severity, check_sheet
+from omah.core.places.regions import Level, ancestor, level_of, parent
+from omah.core.places.registers import RegionRegister
 from omah.core.town import Rates, make_town, written
 from omah.core.town.chance import Chance
 from omah.core.town.sheet import Place, count, roll

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.core.figures import Mark
-from omah.core.forms import Form, Guide, Number, Page, Rect
-from omah.core.indonesian_days import spelled
+from omah.core.count.figures import Mark
+from omah.core.count.forms import Form, Guide, Number, Page, Rect
+from omah.core.news.indonesian_days import spelled
 from omah.reading.practice.figures import (
     HABITS,
     Habit,

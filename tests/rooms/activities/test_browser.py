@@ -11,7 +11,7 @@ from tests.rooms.test_browser import RULES, axe_script
 from tests.rooms.test_browser import open_page as open_page
 
 from omah.core.activities.facts import Part
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.activities import actions, joining
 from omah.rooms.activities.models import Participant
 

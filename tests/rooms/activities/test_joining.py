@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.rooms import given
 from tests.rooms.activities.worlds import at, moved, over, record
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.activities import joining
 from omah.rooms.activities.models import Participant
 from omah.rooms.assignments import actions as assignments

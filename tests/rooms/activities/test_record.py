@@ -10,7 +10,7 @@ from tests.rooms.activities.worlds import at, fields, photo, record
 from tests.rooms.kabar.offices import open_office
 
 from omah.core.news.offices import OfficeEntry
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.activities.duties import duties_of
 from omah.rooms.activities.models import Activity, Photo
 from omah.rooms.kabar.models import NewsPage

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.rooms import given
 from tests.rooms.activities.worlds import at, record
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.activities import demo
 from omah.rooms.activities.duties import duties_of
 from omah.rooms.activities.findables import findables

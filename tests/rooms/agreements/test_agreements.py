@@ -13,9 +13,9 @@ from django.utils import timezone
 from tests.rooms import given
 from tests.rooms.assignments.offices import PROVINSI, holder, name, regencies
 
-from omah.core.access import Acting
-from omah.core.agreements import Refused, Target
-from omah.core.roles import OF_PEOPLE, Role
+from omah.core.office.agreements import Refused, Target
+from omah.core.people.access import Acting
+from omah.core.people.roles import OF_PEOPLE, Role
 from omah.formats.sealed_pdf import Verdict, inspect_pdf
 from omah.rooms.agreements import actions, selectors
 from omah.rooms.agreements.duties import duties_of

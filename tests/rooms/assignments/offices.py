@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import uuid4
 
-from omah.core.access import Division
-from omah.core.assignments import Letter, Move
-from omah.core.offices import leading_role
+from omah.core.office.assignments import Letter, Move
+from omah.core.office.offices import leading_role
+from omah.core.people.access import Division
 from omah.rooms.assignments import actions
 from omah.rooms.assignments.files import Paper
 from omah.rooms.assignments.models import Assignment

@@ -20,8 +20,8 @@ from tests.rooms.assignments.offices import (
     regencies,
 )
 
-from omah.core.assignments import Move, NotAskable, Refused
-from omah.core.roles import Role
+from omah.core.office.assignments import Move, NotAskable, Refused
+from omah.core.people.roles import Role
 from omah.rooms.assignments import actions, selectors
 from omah.rooms.assignments.models import Answer, Assignment, Evidence, Step
 from omah.rooms.notices.models import Notice

@@ -15,8 +15,8 @@ from tests.rooms.test_browser import (
     open_page,  # noqa: F401  a fixture
 )
 
-from omah.core.agreements import Target
-from omah.core.assignments import Move
+from omah.core.office.agreements import Target
+from omah.core.office.assignments import Move
 from omah.rooms.agreements import actions as agreements
 from omah.rooms.agreements.papers import papers
 from omah.rooms.assignments import actions

@@ -7,8 +7,8 @@ from django.test import Client
 from tests.rooms import given
 from tests.rooms.assignments.offices import answer, ask, holder, judge, paper
 
-from omah.core.assignments import ANSWERERS, ASKERS, Move, Refused
-from omah.core.roles import OF_PEOPLE, Role
+from omah.core.office.assignments import ANSWERERS, ASKERS, Move, Refused
+from omah.core.people.roles import OF_PEOPLE, Role
 from omah.rooms.assignments import actions, selectors
 from omah.rooms.assignments.models import Answer, Evidence, Step
 from omah.rooms.assignments.urls import urlpatterns

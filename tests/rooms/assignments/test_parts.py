@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from tests.rooms.assignments.offices import answer, ask, holder, judge, regencies
 
-from omah.core.assignments import Move
+from omah.core.office.assignments import Move
 from omah.rooms.agreements import demo as agreements_demo
 from omah.rooms.agreements.duties import duties_of as agreement_duties
 from omah.rooms.agreements.findables import findables

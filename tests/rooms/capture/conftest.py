@@ -15,7 +15,7 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 from tests.rooms.count.houses import begin
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count import house as houses
 from omah.rooms.count import releasing
 from omah.rooms.people.models import Post

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.elections import FIGURES
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.capture import carriers
 from omah.rooms.count.models import Statement
 

@@ -4,7 +4,7 @@ import pytest
 from tests.rooms import given
 from tests.rooms.capture.conftest import SHEET, STATION
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.capture.shell import version
 from omah.rooms.help.models import Message, Ticket
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.elections import FIELDS, FIGURES, FORM
 
-from omah.core import canonical_json
-from omah.core.statements import entry_bytes, key_id, parse_entry, signed
+from omah.core.log import canonical_json
+from omah.core.log.statements import entry_bytes, key_id, parse_entry, signed
 from omah.formats.keys_spki import from_base64, statement_holds
 from omah.formats.short_text import (
     ShortTextError,

@@ -13,9 +13,9 @@ from tests.rooms import given
 from tests.rooms.cases.filing import OFFICE, PDF, filed, information, page_of, report
 
 from omah.adapters.files import Folder
-from omah.core.cases import State
-from omah.core.cases_record import commitment, entry_id
-from omah.core.roles import Role
+from omah.core.people.roles import Role
+from omah.core.service.cases import State
+from omah.core.service.cases_record import commitment, entry_id
 from omah.rooms.cases import store
 from omah.rooms.cases.actions_log import publish_log
 from omah.rooms.cases.models import Case, Event, Evidence, LogEntry, Party

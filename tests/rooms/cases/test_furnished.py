@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.cases_clocks import Standing
-from omah.core.duties import in_order
-from omah.core.roles import Role
+from omah.core.people.duties import in_order
+from omah.core.people.roles import Role
+from omah.core.service.cases_clocks import Standing
 from omah.rooms.cases import demo, selectors, selectors_office
 from omah.rooms.cases.duties import duties_of
 from omah.rooms.cases.findables import findables

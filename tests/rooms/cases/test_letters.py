@@ -7,7 +7,7 @@ from tests.rooms import given
 from tests.rooms.cases.filing import OFFICE, filed, page_of
 from tests.rooms.mail_catcher import catching
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.cases import letters
 from omah.rooms.cases.actions import follow_up_code
 from omah.rooms.cases.models import Letter

@@ -9,10 +9,10 @@ from django.utils import timezone
 from tests.rooms import given
 from tests.rooms.cases.filing import OFFICE, filed, page_of
 
-from omah.core.clocks import Off
-from omah.core.roles import Role
-from omah.core.services import Component
-from omah.core.zones import fixed_zone_of
+from omah.core.people.roles import Role
+from omah.core.service.clocks import Off
+from omah.core.service.services import Component
+from omah.core.service.zones import fixed_zone_of
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases import selectors, selectors_office
 from omah.rooms.cases.actions_office import answer_survey, save_standard, set_stages

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.rooms import given
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.cases.models import Case
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]

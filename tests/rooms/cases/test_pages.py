@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.rooms import given
 from tests.rooms.test_browser import FIRST_LOAD_BYTES, RULES, axe_script, open_page
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.cases import demo
 from omah.rooms.cases.models import Case
 from omah.rooms.cases.views_follow import KNOWN

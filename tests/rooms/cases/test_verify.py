@@ -8,8 +8,8 @@ from tests.rooms.cases.filing import filed
 from omah.adapters.keys import new_log_key
 from omah.adapters.log import log_key
 from omah.cli.main import main
-from omah.core.canonical_json import encode
-from omah.core.cases_record import entry_id
+from omah.core.log.canonical_json import encode
+from omah.core.service.cases_record import entry_id
 from omah.rooms.cases import actions_log, store
 
 pytestmark = pytest.mark.django_db

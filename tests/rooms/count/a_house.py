@@ -19,7 +19,7 @@ from tests.rooms.count.houses import begin  # noqa: E402
 
 from omah.adapters.election import grant  # noqa: E402
 from omah.adapters.practice import Press  # noqa: E402
-from omah.core.roles import Role  # noqa: E402
+from omah.core.people.roles import Role  # noqa: E402
 from omah.formats.form_toml import load_form  # noqa: E402
 from omah.rooms.count.house import house  # noqa: E402
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from tests.rooms.count.houses import Phone, begin
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count import house as houses
 from omah.rooms.count import releasing
 from omah.rooms.people.models import Person, Post

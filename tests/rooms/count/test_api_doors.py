@@ -9,8 +9,8 @@ from tests.elections import STATION
 from tests.rooms.count.houses import Phone, hand_in
 
 from omah.adapters.keys import new_person_key
-from omah.core.access import Access
-from omah.core.roles import OF_PEOPLE, SILENT, Role
+from omah.core.people.access import Access
+from omah.core.people.roles import OF_PEOPLE, SILENT, Role
 from omah.rooms.count import house as houses
 from omah.rooms.people import sweep
 from omah.rooms.people.models import Post

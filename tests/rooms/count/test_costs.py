@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from omah.core.costs import bill_of
+from omah.core.office.costs import bill_of
 from omah.formats.costs_toml import read_costs
 from omah.rooms.count.cost_page import NATION, REGENCY
 from omah.rooms.count.templatetags.amounts import at_least_one, bytes_, core_time

@@ -6,7 +6,7 @@ from django.utils import timezone
 from tests.elections import CONTEST, FIGURES, STATION
 from tests.rooms.count.houses import hand_in, send_photo
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count.duties import duties_of
 from omah.rooms.count.findables import findables
 from omah.rooms.count.models import Sheet

@@ -9,8 +9,8 @@ from tests.elections import FIGURES, STATION
 from tests.rooms.count.houses import SECOND_STATION
 
 from omah.adapters.keys import new_person_key
-from omah.core.roles import Role
-from omah.core.statements import signed
+from omah.core.log.statements import signed
+from omah.core.people.roles import Role
 from omah.rooms.count import hall
 from omah.rooms.count.models import Sheet, Statement
 

@@ -7,10 +7,10 @@ from tests.elections import FIGURES, SHEET, STATION
 from tests.rooms.count.houses import SECOND_STATION, Phone, hand_in
 
 from omah.adapters.keys import new_person_key
-from omah.core.roles import Role
-from omah.core.roll import Why
-from omah.core.sheet_moves import Refused
-from omah.core.statements import signed
+from omah.core.count.sheet_moves import Refused
+from omah.core.log.roll import Why
+from omah.core.log.statements import signed
+from omah.core.people.roles import Role
 from omah.rooms.count import devices, limits
 from omah.rooms.count.models import Sheet, Statement
 from omah.rooms.count.words import Door, words_of

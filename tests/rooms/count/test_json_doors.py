@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.elections import STATION
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.people.models import Person, Post
 
 DOORS = (

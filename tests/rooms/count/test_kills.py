@@ -19,7 +19,7 @@ import pytest
 from tests.elections import CONTEST, FORM, STATION, person, sha
 
 from omah.adapters.files import Folder
-from omah.core.statements import parse_entry
+from omah.core.log.statements import parse_entry
 from omah.site.verify import verify
 
 ROOT = Path(__file__).resolve().parents[3]

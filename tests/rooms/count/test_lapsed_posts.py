@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.elections import STATION
 from tests.rooms.count.houses import hand_in
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count import devices
 
 

@@ -4,9 +4,9 @@ import pytest
 from tests.elections import CONTEST, FIGURES, STATION
 from tests.rooms.count.houses import hand_in, send_photo
 
-from omah.core.roles import OF_PEOPLE, Role
-from omah.core.sheet_moves import Move, Speaker, allowed
-from omah.core.statements import figures_json
+from omah.core.count.sheet_moves import Move, Speaker, allowed
+from omah.core.log.statements import figures_json
+from omah.core.people.roles import OF_PEOPLE, Role
 from omah.rooms.count.models import Sheet, Statement
 
 OTHER = {**FIGURES, "votes.1": 14}

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.elections import CONTEST, STATION
 from tests.rooms.count.houses import hand_in
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count.models import NoteWords, Statement
 from omah.rooms.count.notes import erase_words
 

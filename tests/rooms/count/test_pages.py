@@ -6,7 +6,7 @@ from django.utils import timezone
 from tests.elections import CONTEST, FIGURES, STATION
 from tests.rooms.count.houses import SECOND_STATION, hand_in
 
-from omah.core.roles import OF_PEOPLE, Role
+from omah.core.people.roles import OF_PEOPLE, Role
 from omah.rooms.count.duties import duties_of
 from omah.rooms.count.models import Handover, Sheet
 from omah.rooms.people import selectors

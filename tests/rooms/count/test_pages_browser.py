@@ -7,7 +7,7 @@ from tests.rooms import given
 from tests.rooms.count.houses import hand_in
 from tests.rooms.test_browser import RULES, axe_script, open_page
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count import house as houses
 from omah.rooms.people import selectors
 

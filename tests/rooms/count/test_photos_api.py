@@ -8,7 +8,7 @@ from tests.rooms.count.houses import hand_in, put_piece, send_photo
 
 from omah.adapters import uploads
 from omah.adapters.pieces import read_pieces
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 
 PHOTO = bytes(range(256)) * 1000
 SHA256 = hashlib.sha256(PHOTO).hexdigest()

@@ -9,8 +9,8 @@ from django.test import Client
 from pypdfium2 import PdfDocument
 from tests.rooms.count.houses import Phone, hand_in, send_photo
 
-from omah.core.masked import masked_name
-from omah.core.roles import Role
+from omah.core.people.masked import masked_name
+from omah.core.people.roles import Role
 from omah.rooms.count import house as houses
 from omah.rooms.count import practice, practice_paper, releasing
 

@@ -5,9 +5,9 @@ from django.db import IntegrityError, connection, transaction
 from tests.elections import FIGURES, STATION
 from tests.rooms.count.houses import SECOND_STATION, hand_in
 
-from omah.core.fold import fold
-from omah.core.roles import Role
-from omah.core.sheet_states import sheet_of
+from omah.core.count.sheet_states import sheet_of
+from omah.core.log.fold import fold
+from omah.core.people.roles import Role
 from omah.formats.keys_spki import statement_holds
 from omah.rooms.count import projection
 from omah.rooms.count.models import Capture, Sheet, Statement

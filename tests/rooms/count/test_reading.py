@@ -8,7 +8,7 @@ from tests.rooms.count.houses import SECOND_STATION, hand_in, send_photo
 
 from omah.adapters.files import Folder
 from omah.adapters.practice import Press
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.formats.form_toml import load_form
 from omah.rooms.count import reading, tasks
 from omah.rooms.count.models import Capture, Sheet

@@ -8,8 +8,8 @@ from tests.elections import FIGURES, STATION
 from tests.rooms import given
 from tests.rooms.count.houses import hand_in
 
-from omah.core.access import PostHeld
-from omah.core.roles import OF_PEOPLE, OFFICES, Role
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import OF_PEOPLE, OFFICES, Role
 from omah.rooms.count import reinviting
 from omah.rooms.people import selectors
 from omah.rooms.people.models import Device, Invitation, Person, Post

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from tests.elections import CONTEST, STATION
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count.api import api
 from omah.web.wsgi import application
 

@@ -3,7 +3,7 @@
 from tests.elections import FIGURES, STATION
 from tests.rooms.count.houses import hand_in
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.formats.receipt import Receipt, receipt_holds
 from omah.rooms.count.models import Sheet, Statement
 

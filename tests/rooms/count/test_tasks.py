@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.elections import CONTEST, STATION
 from tests.rooms.count.houses import SECOND_STATION, hand_in
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count import tasks
 
 

@@ -11,7 +11,7 @@ from tests.rooms.count.houses import SECOND_STATION, hand_in
 from tests.rooms.count.test_reading import send_pages
 from tests.rooms.test_browser import RULES, open_page  # noqa: F401  a fixture
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.count import reading
 from omah.rooms.count.models import Sheet
 from omah.rooms.people import selectors

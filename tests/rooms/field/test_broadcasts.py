@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.field import actions
 from omah.rooms.field.models import Broadcast, Call, ReadReceipt, Shift
 from omah.rooms.people.offices import open_body

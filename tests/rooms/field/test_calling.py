@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.field import calling
 
 NEIGHBOUR = f"{given.VILLAGE}002"

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
-from omah.core.roster import Way, Window
+from omah.core.office.roster import Way, Window
+from omah.core.people.roles import Role
 from omah.rooms.field import actions
 from omah.rooms.field.duties import duties_of
 from omah.rooms.field.findables import findables

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.field.models import Mark, Secretariat, Shift
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
-from omah.core.tickets import Move, Topic, Urgency
+from omah.core.office.tickets import Move, Topic, Urgency
+from omah.core.people.roles import Role
 from omah.rooms.help import actions
 from omah.rooms.help.duties import duties_of
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.access import Division
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.roles import Role
 from omah.rooms.help.models import CannedAnswer, KnownProblem, Message, Ticket
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from omah.core.findable import Findable
+from omah.core.office.findable import Findable
 from omah.rooms.home import indexing
 
 

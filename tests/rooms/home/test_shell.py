@@ -8,10 +8,10 @@ from django.urls import get_resolver
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.access import Division
-from omah.core.duties import Duty
 from omah.core.news.offices import OfficeEntry
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.duties import Duty
+from omah.core.people.roles import Role
 from omah.rooms.home import demo, demo_people, duties
 from omah.rooms.home.hints import HINTS
 from omah.rooms.kabar.offices import open_office

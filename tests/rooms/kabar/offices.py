@@ -10,9 +10,9 @@ from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from omah.core.access import Division
 from omah.core.news.offices import OfficeEntry
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.roles import Role
 from omah.rooms.kabar.desks import seat
 from omah.rooms.kabar.models import NewsIndexPage, NewsPage, OfficePage
 from omah.rooms.kabar.offices import open_office

@@ -7,8 +7,8 @@ from django.utils import timezone
 from tests.rooms import given
 from tests.rooms.kabar.offices import HERE, THERE, add_news, open_office
 
-from omah.core.access import Division
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.roles import Role
 from omah.rooms.kabar import demo
 from omah.rooms.kabar.duties import duties_of
 from omah.rooms.kabar.findables import findables

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group
 from wagtail.models import Collection, Site, Workflow
 
 from omah.cli.main import main
-from omah.core.access import Division
-from omah.core.regions import Level
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.roles import Role
+from omah.core.places.regions import Level
 from omah.rooms.kabar.models import Office
 from omah.rooms.people.models import Body, Post
 from omah.rooms.people.offices import bodies_below, name_of, open_body

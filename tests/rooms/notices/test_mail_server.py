@@ -7,7 +7,7 @@ from django.core import mail
 from tests.rooms import given
 from tests.rooms.mail_catcher import catching
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.notices import actions
 from omah.rooms.notices.models import MailAddress, Sending
 

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils.translation import gettext_lazy
 from tests.rooms import given
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.notices import actions, tasks
 from omah.rooms.notices.models import Channel, MailAddress, Notice, Sending
 

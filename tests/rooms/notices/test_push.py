@@ -6,7 +6,7 @@ import pytest
 from tests.rooms import given
 from tests.rooms.push_catcher import Browser, push_service
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.notices import actions, channels, tasks
 from omah.rooms.notices.models import Channel, MessageNumber, PushPlace, Sending
 

@@ -6,8 +6,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import path
 
-from omah.core.access import Access, Reach
-from omah.core.roles import Role
+from omah.core.people.access import Access, Reach
+from omah.core.people.roles import Role
 from omah.rooms.people import sweep
 from omah.rooms.people.doors import door, public
 from omah.rooms.people.models import Person, Post

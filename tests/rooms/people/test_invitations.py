@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from omah.core.roles import Role
+from omah.core.people.roles import Role
 from omah.rooms.people.actions import (
     InvitationSpentError,
     accept_as,

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.access import Acting, Division
-from omah.core.roles import Role
+from omah.core.people.access import Acting, Division
+from omah.core.people.roles import Role
 from omah.rooms.home import finding, indexing
 from omah.rooms.people.leaders import leaders_of
 from omah.rooms.people.offices import open_body

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from tests.rooms import given
 
-from omah.core.roles import Role
-from omah.core.roster import Window
-from omah.core.zones import fixed_zone_of
+from omah.core.office.roster import Window
+from omah.core.people.roles import Role
+from omah.core.service.zones import fixed_zone_of
 from omah.rooms.field import actions as field
 from omah.rooms.voters.models import StationCheck, VotingDay
 

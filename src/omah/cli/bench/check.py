@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from omah.core.rules import expand
+from omah.core.count.rules import expand
 from omah.engine.check import check_table
 from omah.engine.sheet_table import SheetTable, connect, quoted
 from omah.formats.columns_toml import Columns, load_columns

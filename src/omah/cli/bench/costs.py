@@ -25,8 +25,8 @@ from omah.cli.bench.publish import sheet_of, timed
 from omah.cli.bench.slow_link import ANSWER_BYTES, HEAD_BYTES, STATION, messages
 from omah.cli.bench.submissions import take_in
 from omah.cli.test import ROOT
-from omah.core.costs import Measured, bill_of
-from omah.core.registers import RegionRegister
+from omah.core.office.costs import Measured, bill_of
+from omah.core.places.registers import RegionRegister
 from omah.core.town import CONTEST, make_town
 from omah.formats.costs_toml import read_costs, with_measured
 from omah.site.photos import thumbnail

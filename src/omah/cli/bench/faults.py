@@ -26,7 +26,7 @@ from omah.cli.bench.invented import Invented, invent
 from omah.cli.bench.postgres import own_postgres
 from omah.cli.bench.processes import PATIENCE_S, House, Row, new_house
 from omah.cli.bench.senders import Letter, Photograph, Sender
-from omah.core.statements import Statement, entry_bytes
+from omah.core.log.statements import Statement, entry_bytes
 
 KILLS = 10
 SENDERS = 4

@@ -8,10 +8,10 @@ from pathlib import Path
 from omah.adapters.election import OpenedForm, create_election, grant
 from omah.adapters.files import Folder
 from omah.adapters.keys import Signer, new_person_key
-from omah.core.figures import Figures
-from omah.core.registers import Region, RegionRegister
-from omah.core.roles import Role
-from omah.core.statements import Statement, figures_json
+from omah.core.count.figures import Figures
+from omah.core.log.statements import Statement, figures_json
+from omah.core.people.roles import Role
+from omah.core.places.registers import Region, RegionRegister
 from omah.formats.contest_toml import load_contest
 from omah.formats.note import NoteKey
 from omah.formats.regions_tsv import write_regions

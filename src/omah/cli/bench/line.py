@@ -8,9 +8,9 @@ from typing import Any
 
 from omah.cli.bench.invented import Phone
 from omah.cli.bench.processes import HOST
-from omah.core import canonical_json
-from omah.core.canonical_json import Json
-from omah.core.statements import Statement
+from omah.core.log import canonical_json
+from omah.core.log.canonical_json import Json
+from omah.core.log.statements import Statement
 from omah.formats.keys_spki import sign, to_base64
 
 CUT = (OSError, HTTPException, ValueError)

@@ -19,7 +19,7 @@ from omah.adapters.files import Folder
 from omah.cli.bench.loaded import Life, Parent
 from omah.cli.house_server import THREADS
 from omah.cli.test import ROOT
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
 from omah.site.verify_log import read_log
 
 HOST = "127.0.0.1"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from omah.core.record import Entry, Record, SheetRecord, SheetStatus
-from omah.core.registers import RegionRegister
+from omah.core.count.record import Entry, Record, SheetRecord, SheetStatus
+from omah.core.places.registers import RegionRegister
 from omah.core.town import CONTEST, COUNT_ENDS, Town, TownStation, make_town
 from omah.site.publish import Published, PublishReport, fields_of, publish
 

@@ -16,7 +16,7 @@ from omah.adapters.practice import PracticePhoto, Press
 from omah.cli.bench.reading_score import Score
 from omah.cli.bench.reading_steps import Steps
 from omah.cli.test import ROOT
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.formats.form_toml import load_form
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level

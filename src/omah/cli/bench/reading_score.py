@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import comb
 from typing import Any
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.decide import FieldReading
 from omah.reading.read import LEGIBLE_P, PageReading, Status
 

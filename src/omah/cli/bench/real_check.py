@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from omah.core.rules import Instance, expand, find
+from omah.core.count.rules import Instance, expand, find
 from omah.engine.check import TableReport, check_table, verdict_rows
 from omah.engine.compare import disagreements
 from omah.engine.open_table import open_sheet_table

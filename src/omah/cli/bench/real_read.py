@@ -10,7 +10,7 @@ from typing import Any
 
 from omah.adapters.eyes import load_reader, settle_down, settle_together
 from omah.cli.bench.reading_score import Score, middling
-from omah.core.forms import Form
+from omah.core.count.forms import Form
 from omah.formats.form_toml import load_form
 from omah.reading.image import decode_grey
 from omah.reading.read import PageReading, Reader

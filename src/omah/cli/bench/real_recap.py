@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from omah.core.regions import Level
+from omah.core.places.regions import Level
 from omah.engine.official import Comparison, compare_president_2019
 from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import TableRecap, recap_table

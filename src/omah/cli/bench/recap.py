@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from omah.core.recap import Sheet, Standing, Total, change, path_of, recap
-from omah.core.regions import Level
+from omah.core.count.recap import Sheet, Standing, Total, change, path_of, recap
+from omah.core.places.regions import Level
 from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import TableRecap, recap_table
 from omah.engine.sheet_table import SheetTable, connect, quoted

@@ -7,8 +7,8 @@ import random
 import time
 from typing import Any
 
-from omah.core.regions import DIGITS, Level
-from omah.core.registers import Region, RegionRegister
+from omah.core.places.regions import DIGITS, Level
+from omah.core.places.registers import Region, RegionRegister
 from omah.formats.regions_tsv import read_regions, write_regions
 
 KELDES, PER_KELDES = 83_859, 10

@@ -13,7 +13,7 @@ from typing import Any
 
 from omah.cli.bench.invented import Phone
 from omah.cli.bench.line import CUT, Line
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
 
 BATCH = 5
 PIECE_BYTES = 16_384

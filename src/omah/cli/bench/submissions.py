@@ -25,7 +25,7 @@ from omah.cli.bench.invented import invent
 from omah.cli.bench.postgres import own_postgres
 from omah.cli.bench.processes import House, HouseError, new_house
 from omah.cli.bench.senders import Letter
-from omah.core.statements import Statement, entry_bytes
+from omah.core.log.statements import Statement, entry_bytes
 from omah.formats.keys_spki import statement_holds
 
 SECONDS = 6.0
@@ -44,7 +44,7 @@ FILLED = 200_000
 OPENED = """
 import time
 from django.db import connection
-from omah.core.recall import of_key
+from omah.core.log.recall import of_key
 from omah.rooms.count.house import house
 connection.ensure_connection()
 started = time.perf_counter()

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from omah.core.activities.facts import Activity, Kind, Letter, Mode, Part, Speaker
-from omah.core.indonesian_days import date_words, hours_words, joined, news_day
 from omah.core.news.articles import Quote
+from omah.core.news.indonesian_days import date_words, hours_words, joined, news_day
 
 NOUNS = {
     Kind.ASSEMBLY: "apel",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from omah.core.activities.facts import Activity, FollowUp, Kind
 from omah.core.activities.news import how, letter_words, person_words
-from omah.core.indonesian_days import (
+from omah.core.news.indonesian_days import (
     date_words,
     day_spelled,
     day_words,

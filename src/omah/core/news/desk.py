@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from omah.core.access import Division, PostHeld, posts_on
-from omah.core.roles import Role
+from omah.core.people.access import Division, PostHeld, posts_on
+from omah.core.people.roles import Role
 
 OFFICERS = frozenset({Role.KPU_KABKOTA, Role.KPU_PROVINSI, Role.KPU_RI})
 EDITING = frozenset({Division.CHAIR.value, Division.OUTREACH.value})

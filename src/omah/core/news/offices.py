@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from omah.core.news.articles import OfficeName
-from omah.core.regions import Level, level_of
+from omah.core.places.regions import Level, level_of
 
 KOTA = ("Kota ", "Kota Adm. ")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from omah.core.regions import Level, ancestor, level_of
+from omah.core.places.regions import Level, ancestor, level_of
 
 
 class DecisionError(ValueError):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from omah.core.contests import Contest, ContestKind
-from omah.core.figures import Figures, Mark
-from omah.core.registers import Region
+from omah.core.count.contests import Contest, ContestKind
+from omah.core.count.figures import Figures, Mark
+from omah.core.places.registers import Region
 from omah.core.town.chance import Chance
 from omah.core.town.names import KECAMATAN, KOTA, PAIRS, PROVINSI
 from omah.core.town.sheet import Place, count, lean, roll

@@ -4,7 +4,7 @@ The province's code 98 is used neither by KPU (99 is "abroad") nor by the
 Ministry of Home Affairs (11 to 96). People and places are made up.
 """
 
-from omah.core.contests import Candidate
+from omah.core.count.contests import Candidate
 
 PROVINSI = ("98", "NUSA REKAAN")
 KOTA = ("9871", "KOTA TIRTAWENING")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from omah.core.figures import Figures
+from omah.core.count.figures import Figures
 from omah.core.town.chance import Chance
 
 MOST_ON_PAPER = 999

@@ -1,4 +1,4 @@
-// The browser's twin of omah.core.rules. It shows findings while a person types;
+// The browser's twin of omah.core.count.rules. It shows findings while a person types;
 // it decides nothing. INSTANCES and SENTENCES above come from the register.
 
 const COMPARES = {

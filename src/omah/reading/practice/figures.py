@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from omah.core.figures import Mark
-from omah.core.forms import Form
+from omah.core.count.figures import Mark
+from omah.core.count.forms import Form
 
 HABITS = ((Mark.X, 0.62), (Mark.BLANK, 0.2), (Mark.D0, 0.1), (Mark.DASH, 0.08))
 """What stands in an unused leading box, and how often; our estimate."""

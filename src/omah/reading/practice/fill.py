@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.random import Generator
 
-from omah.core.figures import Mark
-from omah.core.forms import TALLY_COLUMNS, TALLY_ROWS, Guide, Number, Page, Rect
-from omah.core.indonesian_days import spelled
+from omah.core.count.figures import Mark
+from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS, Guide, Number, Page, Rect
+from omah.core.news.indonesian_days import spelled
 from omah.reading.practice.glyphs import smooth
 from omah.reading.practice.hand import (
     Box,

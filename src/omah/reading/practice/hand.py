@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from omah.core.figures import Mark
+from omah.core.count.figures import Mark
 from omah.reading.practice.glyphs import CAPITALS, FREE, SEGMENT, Stroke, strokes
 
 Image = NDArray[np.uint8]

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import PostHeld
 from omah.core.activities.facts import Part
 from omah.core.activities.news import news_of
-from omah.core.assignments import Refused
-from omah.core.regions import parent
-from omah.core.roles import OFFICES
+from omah.core.office.assignments import Refused
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import OFFICES
+from omah.core.places.regions import parent
 from omah.formats.evidence import PDF
 from omah.rooms.activities import papers, selectors
 from omah.rooms.activities.models import (

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from omah.core.activities.facts import Kind, Mode, Part
-from omah.core.zones import zone_of
+from omah.core.service.zones import zone_of
 from omah.rooms.activities import actions, joining
 from omah.rooms.activities.models import Activity
 from omah.rooms.people.bodies import members_of

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from omah.core.access import PostHeld
-from omah.core.duties import Duty
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
 from omah.rooms.activities.actions import url_of
 from omah.rooms.activities.selectors import open_tasks
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from omah.core.findable import Findable
+from omah.core.office.findable import Findable
 from omah.rooms.activities.models import Activity
 
 

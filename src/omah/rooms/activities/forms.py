@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import Division
 from omah.core.activities.facts import Kind, Mode, Part
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.roles import Role
 from omah.formats.evidence import MAX_EVIDENCE_BYTES, Refusal
 from omah.formats.photo_copies import NotAPhotoError, bare_photo
 from omah.rooms.activities.models import Activity

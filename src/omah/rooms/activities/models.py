@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from omah.core.access import Division
 from omah.core.activities.facts import Kind, Mode, Part
+from omah.core.people.access import Division
 
 POST = "people.Post"
 

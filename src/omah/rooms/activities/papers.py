@@ -6,7 +6,7 @@ from django.utils import timezone
 from omah.core.activities.facts import Kind, Part
 from omah.core.activities.news import NOUNS, how
 from omah.core.activities.report import report_of
-from omah.core.indonesian_days import date_words, day_words, hours_words
+from omah.core.news.indonesian_days import date_words, day_words, hours_words
 from omah.formats import activity_papers as printed
 from omah.rooms.activities import selectors
 from omah.rooms.activities.models import Activity, Participant

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from omah.core.activities import facts
 from omah.core.activities.facts import Kind, Letter, Mode, Part, Speaker
-from omah.core.regions import parent
-from omah.core.zones import zone_of
+from omah.core.places.regions import parent
+from omah.core.service.zones import zone_of
 from omah.rooms.activities.models import Activity, FollowUp, Named, Participant
 from omah.rooms.people.models import Post
 from omah.rooms.people.offices import name_of

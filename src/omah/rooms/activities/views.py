@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from omah.core.access import Reach
 from omah.core.activities.news import gaps_of
-from omah.core.assignments import ANSWERERS
+from omah.core.office.assignments import ANSWERERS
+from omah.core.people.access import Reach
 from omah.rooms.activities import actions, selectors
 from omah.rooms.activities.forms import NewForm, WholeForm, first_words
 from omah.rooms.activities.models import Activity

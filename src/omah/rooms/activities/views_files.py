@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from omah.core.access import Reach
+from omah.core.people.access import Reach
 from omah.formats.evidence import KINDS
 from omah.rooms.activities import papers, selectors
 from omah.rooms.activities.models import Document, Photo

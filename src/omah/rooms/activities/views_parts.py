@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from omah.core.access import Reach
+from omah.core.people.access import Reach
 from omah.rooms.activities import actions, joining
 from omah.rooms.activities.parts import PARTS, form_of
 from omah.rooms.activities.views import RECORDERS, activity_or_404, words_of

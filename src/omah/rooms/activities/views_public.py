@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from omah.core.masked import masked_name
-from omah.core.zones import zone_of
+from omah.core.people.masked import masked_name
+from omah.core.service.zones import zone_of
 from omah.rooms.activities import joining, papers, selectors
 from omah.rooms.activities.forms import ComeForm, RegisterForm
 from omah.rooms.activities.models import Activity

@@ -15,13 +15,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from omah.adapters.certificates import NAME
-from omah.core import agreements
-from omah.core.access import PostHeld
-from omah.core.agreements import Press, Refused, Signatory, Target, bytes_of, text_of
-from omah.core.canonical_json import Json
-from omah.core.offices import leading_role
-from omah.core.roles import Role
-from omah.core.zones import zone_of
+from omah.core.log.canonical_json import Json
+from omah.core.office import agreements
+from omah.core.office.agreements import (
+    Press,
+    Refused,
+    Signatory,
+    Target,
+    bytes_of,
+    text_of,
+)
+from omah.core.office.offices import leading_role
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import Role
+from omah.core.service.zones import zone_of
 from omah.formats.agreement_pdf import Signed, render_agreement
 from omah.formats.sealed_pdf import Seal, seal_pdf
 from omah.rooms.agreements import selectors

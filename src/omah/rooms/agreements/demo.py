@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from omah.core.agreements import Refused, Target
-from omah.core.zones import zone_of
+from omah.core.office.agreements import Refused, Target
+from omah.core.service.zones import zone_of
 from omah.rooms.agreements import actions, selectors
 from omah.rooms.agreements.models import Round
 from omah.rooms.agreements.papers import papers

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.access import PostHeld
-from omah.core.agreements import Standing
-from omah.core.duties import Duty
-from omah.core.regions import Level, level_of
-from omah.core.zones import zone_of
+from omah.core.office.agreements import Standing
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
+from omah.core.places.regions import Level, level_of
+from omah.core.service.zones import zone_of
 from omah.rooms.agreements import selectors
 from omah.rooms.agreements.models import Party
 from omah.rooms.people.bodies import row_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import override
 
-from omah.core.findable import Findable
+from omah.core.office.findable import Findable
 
 
 def findables() -> Iterator[Findable]:

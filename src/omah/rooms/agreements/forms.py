@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.agreements import Target, TargetsError, read_targets
+from omah.core.office.agreements import Target, TargetsError, read_targets
 from omah.rooms.agreements.papers import papers
 
 MOMENT = "%Y-%m-%dT%H:%M"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from omah.core.agreements import Hour, Standing, Target
+from omah.core.office.agreements import Hour, Standing, Target
 
 POST = "people.Post"
 

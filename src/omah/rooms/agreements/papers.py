@@ -8,7 +8,7 @@ from django.conf import settings
 from omah.adapters.blobs import Blobs
 from omah.adapters.certificates import Authority
 from omah.adapters.files import Folder
-from omah.core.agreements import Paper
+from omah.core.office.agreements import Paper
 from omah.formats.agreement_toml import load_paper
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from omah.core.agreements import Standing, Tally, tally
+from omah.core.office.agreements import Standing, Tally, tally
 from omah.rooms.agreements.models import Party, Round, Signature
 
 

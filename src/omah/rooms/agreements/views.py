@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omah.adapters.certificates import NAME
-from omah.core.access import Reach
-from omah.core.agreements import Refused
-from omah.core.roles import OFFICES, Role
+from omah.core.office.agreements import Refused
+from omah.core.people.access import Reach
+from omah.core.people.roles import OFFICES, Role
 from omah.formats.sealed_pdf import MAX_SEALED_BYTES, Verdict, inspect_pdf
 from omah.rooms.agreements import actions, selectors
 from omah.rooms.agreements.forms import CheckForm

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from omah.core.access import Reach
-from omah.core.regions import Level, level_of
-from omah.core.roles import OFFICES, Role
+from omah.core.people.access import Reach
+from omah.core.people.roles import OFFICES, Role
+from omah.core.places.regions import Level, level_of
 from omah.rooms.agreements import actions, selectors
 from omah.rooms.agreements.forms import CallForm
 from omah.rooms.agreements.models import Round

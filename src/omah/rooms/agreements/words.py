@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import Acting, Division
-from omah.core.agreements import Refused, Standing
-from omah.core.roles import Role
+from omah.core.office.agreements import Refused, Standing
+from omah.core.people.access import Acting, Division
+from omah.core.people.roles import Role
 from omah.formats.sealed_pdf import Verdict
 from omah.rooms.people.models import Post
 from omah.rooms.people.templatetags.house import division, role

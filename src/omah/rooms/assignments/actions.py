@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import assignments
-from omah.core.access import PostHeld
-from omah.core.assignment_templates import Lack, Value, lacks
-from omah.core.assignments import (
+from omah.core.office import assignments
+from omah.core.office.assignment_templates import Lack, Value, lacks
+from omah.core.office.assignments import (
     ANSWERERS,
     ASKERS,
     Letter,
@@ -25,7 +24,8 @@ from omah.core.assignments import (
     Returned,
     check_asking,
 )
-from omah.core.zones import zone_of
+from omah.core.people.access import PostHeld
+from omah.core.service.zones import zone_of
 from omah.rooms.assignments.files import Paper, blobs
 from omah.rooms.assignments.models import Answer, Assignment, Evidence, Step
 from omah.rooms.assignments.templates_of_work import templates

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from omah.core.access import PostHeld
-from omah.core.assignment_templates import Value
-from omah.core.assignments import Letter, Move
-from omah.core.regions import Level
+from omah.core.office.assignment_templates import Value
+from omah.core.office.assignments import Letter, Move
+from omah.core.people.access import PostHeld
+from omah.core.places.regions import Level
 from omah.formats.evidence import PDF
 from omah.rooms.assignments import actions
 from omah.rooms.assignments.files import Paper

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.assignment_templates import (
+from omah.core.office.assignment_templates import (
     EVIDENCE_LINE,
     Kind,
     Lack,
@@ -19,7 +19,7 @@ from omah.core.assignment_templates import (
     Value,
     read_whole,
 )
-from omah.core.assignments import Letter
+from omah.core.office.assignments import Letter
 from omah.formats.evidence import KINDS, Refusal
 from omah.rooms.assignments.files import Paper, paper_of
 from omah.rooms.assignments.models import Evidence

@@ -3,8 +3,15 @@
 from django.db import models
 from django.db.models import Q
 
-from omah.core import assignments
-from omah.core.assignments import Accepted, Answered, Asked, Letter, Move, Returned
+from omah.core.office import assignments
+from omah.core.office.assignments import (
+    Accepted,
+    Answered,
+    Asked,
+    Letter,
+    Move,
+    Returned,
+)
 
 POST = "people.Post"
 

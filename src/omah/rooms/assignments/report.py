@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from omah.core.assignment_templates import Kind, Question, Value
+from omah.core.office.assignment_templates import Kind, Question, Value
 from omah.formats.assignment_report import AssignmentReport, ReportRow
 from omah.rooms.assignments.models import Assignment
 from omah.rooms.assignments.selectors import Board, Row, chain

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from omah.core import assignments
-from omah.core.assignment_templates import (
+from omah.core.office import assignments
+from omah.core.office.assignment_templates import (
     Question,
     Scores,
     Sum,
@@ -17,7 +17,7 @@ from omah.core.assignment_templates import (
     scores,
     sums,
 )
-from omah.core.assignments import (
+from omah.core.office.assignments import (
     Accepted,
     Answered,
     Progress,

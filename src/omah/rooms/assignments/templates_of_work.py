@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from django.utils.translation import get_language
 
-from omah.core.assignment_templates import Template, Words
+from omah.core.office.assignment_templates import Template, Words
 from omah.formats.assignment_toml import load_template
 
 

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from omah.core.access import Reach
-from omah.core.assignments import ANSWERERS, ASKERS
+from omah.core.office.assignments import ANSWERERS, ASKERS
+from omah.core.people.access import Reach
 from omah.formats.evidence import KINDS
 from omah.rooms.assignments import selectors
 from omah.rooms.assignments.actions import today_at

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from omah.core.access import Reach
-from omah.core.assignments import ANSWERERS, ASKERS, Move, Refused, allowed
-from omah.core.regions import Level, level_of
+from omah.core.office.assignments import ANSWERERS, ASKERS, Move, Refused, allowed
+from omah.core.people.access import Reach
+from omah.core.places.regions import Level, level_of
 from omah.rooms.assignments import actions, selectors
 from omah.rooms.assignments.forms import AnswerForm, first_values
 from omah.rooms.assignments.models import Answer

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from omah.core.access import Reach
-from omah.core.assignments import ASKERS, NotAskable
-from omah.core.regions import Level, level_of
+from omah.core.office.assignments import ASKERS, NotAskable
+from omah.core.people.access import Reach
+from omah.core.places.regions import Level, level_of
 from omah.rooms.assignments import actions, selectors
 from omah.rooms.assignments.forms import AskForm
 from omah.rooms.assignments.models import Answer

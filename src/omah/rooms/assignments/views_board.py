@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from omah.core.access import Reach
-from omah.core.assignments import ASKERS, Move, Refused, allowed
-from omah.core.roles import Role
+from omah.core.office.assignments import ASKERS, Move, Refused, allowed
+from omah.core.people.access import Reach
+from omah.core.people.roles import Role
 from omah.formats.assignment_report import render_assignment_report
 from omah.rooms.assignments import actions, selectors
 from omah.rooms.assignments.actions import today_at

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.assignment_templates import Evidence, Lack
-from omah.core.assignments import Move, NotAskable, Refused
-from omah.core.regions import Level
+from omah.core.office.assignment_templates import Evidence, Lack
+from omah.core.office.assignments import Move, NotAskable, Refused
+from omah.core.places.regions import Level
 from omah.formats.evidence import Refusal
 
 STATES = {

@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from omah.core.fold import Fold
-from omah.core.statement_kinds import BadStatementError
-from omah.core.statements import Statement, signed
+from omah.core.log.fold import Fold
+from omah.core.log.statement_kinds import BadStatementError
+from omah.core.log.statements import Statement, signed
 from omah.formats.keys_spki import statement_holds
 from omah.formats.short_text import (
     ShortText,

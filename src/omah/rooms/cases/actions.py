@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import cases, cases_record
-from omah.core.access import PostHeld
-from omah.core.cases import CaseType, Move, Refused, Side, State
-from omah.core.cases_report import Matter
-from omah.core.clocks import local_day
+from omah.core.people.access import PostHeld
+from omah.core.service import cases, cases_record
+from omah.core.service.cases import CaseType, Move, Refused, Side, State
+from omah.core.service.cases_report import Matter
+from omah.core.service.clocks import local_day
 from omah.rooms.cases import letters, selectors, store
 from omah.rooms.cases.actions_log import log_step
 from omah.rooms.cases.calendar import take_calendar

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from omah.core import cases_record
-from omah.core.canonical_json import Json
-from omah.core.cases import Move
+from omah.core.log.canonical_json import Json
+from omah.core.service import cases_record
+from omah.core.service.cases import Move
 from omah.rooms.cases import store
 from omah.rooms.cases.models import Case, LogEntry
 

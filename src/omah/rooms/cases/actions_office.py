@@ -6,9 +6,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from omah.core.access import PostHeld
-from omah.core.services import Component
-from omah.core.services_survey import ELEMENTS, HIGHEST, LOWEST
+from omah.core.people.access import PostHeld
+from omah.core.service.services import Component
+from omah.core.service.services_survey import ELEMENTS, HIGHEST, LOWEST
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases.models import (
     InformationClass,

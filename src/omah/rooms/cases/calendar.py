@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from omah.adapters.calendar import SOURCE, national_days_off
-from omah.core.access import PostHeld
-from omah.core.clocks import Off
+from omah.core.people.access import PostHeld
+from omah.core.service.clocks import Off
 from omah.rooms.cases.models import CalendarYear, DayOff
 
 

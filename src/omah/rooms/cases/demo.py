@@ -7,12 +7,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
-from omah.core.access import PostHeld
-from omah.core.cases import CaseType, Move
-from omah.core.cases_report import Matter
-from omah.core.clocks import Clock, count, rule_on
-from omah.core.services import Component
-from omah.core.zones import fixed_zone_of
+from omah.core.people.access import PostHeld
+from omah.core.service.cases import CaseType, Move
+from omah.core.service.cases_report import Matter
+from omah.core.service.clocks import Clock, count, rule_on
+from omah.core.service.services import Component
+from omah.core.service.zones import fixed_zone_of
 from omah.formats.clocks_toml import clock_rules
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases import actions, actions_office, selectors

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.access import PostHeld
-from omah.core.clocks import local_day
-from omah.core.duties import Duty
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
+from omah.core.service.clocks import local_day
 from omah.rooms.cases import selectors, selectors_office
 from omah.rooms.cases.templatetags.layanan import says, title, word
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.findable import Findable
+from omah.core.office.findable import Findable
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases.models import InformationClass, InformationItem, ServiceStandard
 from omah.rooms.cases.templatetags.layanan import says, title

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.cases import Ground, ObjectionGround, Outcome
-from omah.core.cases_report import Matter
+from omah.core.service.cases import Ground, ObjectionGround, Outcome
+from omah.core.service.cases_report import Matter
 from omah.rooms.cases.evidence import CheckedFile, RefusedFileError, checked
 from omah.rooms.cases.words import (
     FILE_FAULTS,

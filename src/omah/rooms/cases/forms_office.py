@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.clocks import Off
-from omah.core.services import Component
-from omah.core.services_survey import HIGHEST, LOWEST
+from omah.core.service.clocks import Off
+from omah.core.service.services import Component
+from omah.core.service.services_survey import HIGHEST, LOWEST
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases.models import InformationClass
 from omah.rooms.cases.templatetags.layanan import says

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
-from omah.core.cases import Side
+from omah.core.service.cases import Side
 from omah.rooms.cases.models import Case, Event, Letter
 from omah.rooms.cases.words import TYPES
 from omah.rooms.notices.channels import whole, write

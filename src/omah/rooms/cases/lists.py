@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.office_lists import OfficeList, list_of
+from omah.core.office.office_lists import OfficeList, list_of
 from omah.rooms.cases import actions, selectors_office
 from omah.rooms.cases.models import InformationClass
 from omah.rooms.cases.templatetags.layanan import title

@@ -8,22 +8,28 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from omah.core import cases, cases_annual
-from omah.core.access import PostHeld
-from omah.core.canonical_json import Json, encode
-from omah.core.cases import CaseType, Move, Side, State
-from omah.core.cases_annual import Annual, Line
-from omah.core.cases_clocks import (
+from omah.core.log.canonical_json import Json, encode
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import Role
+from omah.core.service import cases, cases_annual
+from omah.core.service.cases import CaseType, Move, Side, State
+from omah.core.service.cases_annual import Annual, Line
+from omah.core.service.cases_clocks import (
     CaseClock,
     Standing,
     clocks_of,
     owed,
     window_to_report,
 )
-from omah.core.cases_report import Condition, HandedAs, ReportFacts, handed_as, lacks
-from omah.core.clocks import ClockRule, DayOff, local_day
-from omah.core.roles import Role
-from omah.core.zones import fixed_zone_of
+from omah.core.service.cases_report import (
+    Condition,
+    HandedAs,
+    ReportFacts,
+    handed_as,
+    lacks,
+)
+from omah.core.service.clocks import ClockRule, DayOff, local_day
+from omah.core.service.zones import fixed_zone_of
 from omah.formats.clocks_toml import clock_rules
 from omah.formats.receipt import Receipt
 from omah.rooms.cases import models, store

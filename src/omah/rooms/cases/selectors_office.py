@@ -5,8 +5,14 @@ from datetime import date, timedelta
 
 from django.db.models import Case, QuerySet, When
 
-from omah.core.services import Component, Readiness, Service, Standard, readiness
-from omah.core.services_survey import Satisfaction, TooFew, satisfaction
+from omah.core.service.services import (
+    Component,
+    Readiness,
+    Service,
+    Standard,
+    readiness,
+)
+from omah.core.service.services_survey import Satisfaction, TooFew, satisfaction
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases.models import (
     DayOff,

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from omah.core import cases
-from omah.core.access import PostHeld, Reach
-from omah.core.cases import CaseType, Move, Refused, Side
-from omah.core.cases_annual import Line
+from omah.core.people.access import PostHeld, Reach
+from omah.core.service import cases
+from omah.core.service.cases import CaseType, Move, Refused, Side
+from omah.core.service.cases_annual import Line
 from omah.rooms.cases import actions, selectors, store
 from omah.rooms.cases.forms import StepForm, TaskForm
 from omah.rooms.cases.selectors import DESK, Shown

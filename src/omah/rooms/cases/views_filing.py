@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from omah.core.access import PostHeld, posts_on
-from omah.core.cases import CaseType
+from omah.core.people.access import PostHeld, posts_on
+from omah.core.service.cases import CaseType
 from omah.formats.report_form import render_report_form
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases import actions, selectors

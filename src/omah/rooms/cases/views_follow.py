@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from omah.core.cases import CaseType, Move, Refused
-from omah.core.zones import zone_of
+from omah.core.service.cases import CaseType, Move, Refused
+from omah.core.service.zones import zone_of
 from omah.formats.receipt import Receipt, receipt_json
 from omah.rooms.cases import actions, selectors, store
 from omah.rooms.cases.forms import CodeForm, FilerStepForm

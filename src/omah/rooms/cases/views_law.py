@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from omah.core.legal_basis import Area, unread
+from omah.core.service.legal_basis import Area, unread
 from omah.formats.legal_bases import legal_bases
 from omah.rooms.cases.words import LAW_AREAS
 from omah.rooms.people.doors import public

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from omah.core.access import Reach
-from omah.core.regions import Level, level_of
-from omah.core.services import Component
-from omah.core.services_survey import Satisfaction
+from omah.core.people.access import Reach
+from omah.core.places.regions import Level, level_of
+from omah.core.service.services import Component
+from omah.core.service.services_survey import Satisfaction
 from omah.formats.services_toml import catalogue
 from omah.rooms.cases import actions, actions_office, selectors_office, store
 from omah.rooms.cases.forms_office import (

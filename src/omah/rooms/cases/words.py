@@ -2,13 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.cases import CaseType, Ground, Move, ObjectionGround, Outcome, Refused
-from omah.core.cases import State as CaseState
-from omah.core.cases_clocks import Standing
-from omah.core.cases_report import Condition, HandedAs, Matter
-from omah.core.clocks import Off
-from omah.core.legal_basis import Area
-from omah.core.services import Component
+from omah.core.service.cases import (
+    CaseType,
+    Ground,
+    Move,
+    ObjectionGround,
+    Outcome,
+    Refused,
+)
+from omah.core.service.cases import State as CaseState
+from omah.core.service.cases_clocks import Standing
+from omah.core.service.cases_report import Condition, HandedAs, Matter
+from omah.core.service.clocks import Off
+from omah.core.service.legal_basis import Area
+from omah.core.service.services import Component
 from omah.rooms.cases.evidence import NOT_A_KIND, TOO_LARGE, TOO_MANY
 from omah.rooms.cases.models import InformationClass
 

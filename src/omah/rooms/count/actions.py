@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from omah.adapters.blobs import StoreGoneError
-from omah.core.canonical_json import Json
-from omah.core.figures import Figures
-from omah.core.statements import Statement, figures_json
+from omah.core.count.figures import Figures
+from omah.core.log.canonical_json import Json
+from omah.core.log.statements import Statement, figures_json
 from omah.formats.receipt import Receipt
 from omah.rooms.count.devices import held_signer, post_code
 from omah.rooms.count.house import House

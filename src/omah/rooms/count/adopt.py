@@ -14,7 +14,7 @@ from omah.adapters.election import (
 )
 from omah.adapters.files import Folder
 from omah.adapters.ledger import Ledger, Promise
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
 from omah.rooms.count.agreement import Notary, agreed_places
 from omah.rooms.count.house import DEFINITIONS, PUBLISHER, leave
 from omah.rooms.count.projection import project

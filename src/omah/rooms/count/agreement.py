@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from omah.adapters.clock import Clock
 from omah.adapters.keys import Signer
-from omah.core.fold import Fold
-from omah.core.sheet_states import Agreed
-from omah.core.statements import Statement, figures_json
+from omah.core.count.sheet_states import Agreed
+from omah.core.log.fold import Fold
+from omah.core.log.statements import Statement, figures_json
 from omah.rooms.count.models import Sheet
 from omah.rooms.count.projection import place_of
 

@@ -23,9 +23,9 @@ from ninja.utils import check_csrf
 from omah.adapters.blobs import StoreGoneError
 from omah.adapters.election import NoElectionError
 from omah.adapters.uploads import MAX_PHOTO_BYTES, Safe, UploadError
-from omah.core.canonical_json import Json, NotCanonicalError
-from omah.core.statement_kinds import BadStatementError
-from omah.core.statements import Statement, signed
+from omah.core.log.canonical_json import Json, NotCanonicalError
+from omah.core.log.statement_kinds import BadStatementError
+from omah.core.log.statements import Statement, signed
 from omah.formats.receipt import Receipt
 from omah.formats.rules_js import rules_module
 from omah.formats.rules_toml import load_rules

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from omah.adapters.election import NoElectionError
-from omah.core.contests import Contest
-from omah.core.regions import Level, level_of
+from omah.core.count.contests import Contest
+from omah.core.places.regions import Level, level_of
 from omah.rooms.count import selectors
 from omah.rooms.count.house import house
 

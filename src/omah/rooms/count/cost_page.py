@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from omah.core.costs import Bill, Habits, Inputs, Prices, bill_of
+from omah.core.office.costs import Bill, Habits, Inputs, Prices, bill_of
 from omah.formats.costs_toml import read_costs
 from omah.rooms.people.doors import public
 

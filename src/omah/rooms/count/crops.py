@@ -7,11 +7,11 @@ import cv2
 import numpy as np
 
 from omah.adapters.blobs import BlobChangedError
-from omah.core import canonical_json
-from omah.core.contests import Contest
-from omah.core.forms import Number, Page, Rect
-from omah.core.record import SheetRecord
-from omah.core.statements import parse_entry
+from omah.core.count.contests import Contest
+from omah.core.count.forms import Number, Page, Rect
+from omah.core.count.record import SheetRecord
+from omah.core.log import canonical_json
+from omah.core.log.statements import parse_entry
 from omah.formats.form_toml import load_form
 from omah.rooms.count.details import details
 from omah.rooms.count.models import Capture, Statement

@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from omah.adapters.keys import Signer, load_key, new_person_key, save_key
-from omah.core import canonical_json
-from omah.core.access import PostHeld
-from omah.core.canonical_json import Json
-from omah.core.roll import RefusedError, Why
-from omah.core.statements import Statement, key_id
+from omah.core.log import canonical_json
+from omah.core.log.canonical_json import Json
+from omah.core.log.roll import RefusedError, Why
+from omah.core.log.statements import Statement, key_id
+from omah.core.people.access import PostHeld
 from omah.formats.keys_spki import BadKeyError, from_base64, holds, load_public
 from omah.rooms.count.house import House
 from omah.rooms.count.words import Door

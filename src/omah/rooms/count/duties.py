@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omah.adapters.election import NoElectionError
-from omah.core.access import PostHeld
-from omah.core.contests import Contest
-from omah.core.duties import Duty
-from omah.core.regions import Level, level_of
-from omah.core.roles import COUNTERS
-from omah.core.sheet_moves import fields_wanted
-from omah.core.sheet_states import Missing
+from omah.core.count.contests import Contest
+from omah.core.count.sheet_moves import fields_wanted
+from omah.core.count.sheet_states import Missing
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
+from omah.core.people.roles import COUNTERS
+from omah.core.places.regions import Level, level_of
 from omah.rooms.count import selectors
 from omah.rooms.count.addresses import NATION
 from omah.rooms.count.devices import code_of

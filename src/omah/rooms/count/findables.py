@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from omah.adapters.election import NoElectionError
-from omah.core.contests import Contest
-from omah.core.findable import Findable
-from omah.core.regions import Level
+from omah.core.count.contests import Contest
+from omah.core.office.findable import Findable
+from omah.core.places.regions import Level
 from omah.rooms.count.addresses import results_address
 from omah.rooms.count.house import House, house
 

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.contests import Contest
-from omah.core.figures import Figures
-from omah.core.shapes import MAX_FIGURE, UNKNOWN
+from omah.core.count.contests import Contest
+from omah.core.count.figures import Figures
+from omah.core.log.shapes import MAX_FIGURE, UNKNOWN
 from omah.rooms.people.models import Post
 from omah.rooms.people.templatetags.house import place, role
 from omah.site.fields import label

@@ -19,11 +19,11 @@ from zipfile import ZipFile
 from omah.adapters.blobs import MAX_BLOB_BYTES, Blobs
 from omah.adapters.election import LEDGER, open_ledger
 from omah.adapters.files import Disk, Folder
-from omah.core.canonical_json import NotCanonicalError
-from omah.core.roll import Why
-from omah.core.sheet_moves import Refused
-from omah.core.statement_kinds import BadStatementError
-from omah.core.statements import Statement, key_id, signed
+from omah.core.count.sheet_moves import Refused
+from omah.core.log.canonical_json import NotCanonicalError
+from omah.core.log.roll import Why
+from omah.core.log.statement_kinds import BadStatementError
+from omah.core.log.statements import Statement, key_id, signed
 from omah.formats.keys_spki import from_base64
 from omah.formats.receipt import Receipt
 from omah.rooms.count.adopt import adopt

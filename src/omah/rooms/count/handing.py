@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from omah.core.access import PostHeld
-from omah.core.regions import Level, ancestor, level_of
-from omah.core.roles import COUNTERS
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import COUNTERS
+from omah.core.places.regions import Level, ancestor, level_of
 from omah.rooms.count.models import Handover, Sheet
 from omah.rooms.count.selectors import WAITING
 from omah.rooms.people.bodies import posts_below

@@ -19,10 +19,10 @@ from omah.adapters.ledger import Ledger, Promise, Row
 from omah.adapters.log import LogKey
 from omah.adapters.objects import Objects, bucket_at
 from omah.adapters.uploads import Uploads
-from omah.core.contests import Contest
-from omah.core.fold import Fold
-from omah.core.registers import RegionRegister
-from omah.core.statements import Statement
+from omah.core.count.contests import Contest
+from omah.core.log.fold import Fold
+from omah.core.log.statements import Statement
+from omah.core.places.registers import RegionRegister
 from omah.formats.contest_toml import load_contest
 from omah.formats.receipt import Receipt
 from omah.formats.regions_tsv import read_regions

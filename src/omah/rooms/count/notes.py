@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from omah.core.statements import Statement, parse_entry
+from omah.core.log.statements import Statement, parse_entry
 from omah.rooms.count import models
 from omah.rooms.count.models import NoteWords
 

@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from omah.adapters.election import NoElectionError
-from omah.core.figures import Figures
-from omah.core.lesson import Lesson, Step, lesson
-from omah.core.record import SheetRecord
-from omah.core.roles import Role
-from omah.core.statements import figure
+from omah.core.count.figures import Figures
+from omah.core.count.lesson import Lesson, Step, lesson
+from omah.core.count.record import SheetRecord
+from omah.core.log.statements import figure
+from omah.core.people.roles import Role
 from omah.rooms.count.devices import post_code
 from omah.rooms.count.house import House, house
 from omah.rooms.people.bodies import posts_below

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 
-from omah.core.lesson import Step
-from omah.core.zones import zone_of
+from omah.core.count.lesson import Step
+from omah.core.service.zones import zone_of
 from omah.formats.activity_papers import Certificate, render_certificate
 from omah.rooms.count.devices import post_code
 from omah.rooms.count.house import House

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from omah.adapters.ledger import Row
-from omah.core.fold import Fold
-from omah.core.recall import subject_of
-from omah.core.statements import Statement, figures_json, parse_entry
+from omah.core.log.fold import Fold
+from omah.core.log.recall import subject_of
+from omah.core.log.statements import Statement, figures_json, parse_entry
 from omah.rooms.count import models
 from omah.rooms.count.sql import Value, insert
 

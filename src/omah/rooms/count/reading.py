@@ -18,10 +18,10 @@ from omah.adapters.reader import (
     model_sha256,
     read_station,
 )
-from omah.core import canonical_json
-from omah.core.canonical_json import Json
-from omah.core.entry import MACHINE
-from omah.core.statements import Statement, figures_json
+from omah.core.count.entry import MACHINE
+from omah.core.log import canonical_json
+from omah.core.log.canonical_json import Json
+from omah.core.log.statements import Statement, figures_json
 from omah.rooms.count.house import House
 from omah.rooms.count.models import Capture
 from omah.site.publish import fields_of

@@ -4,9 +4,9 @@ What the post has said stays its own. Its keys end on record, so that a phone in
 wrong hands says nothing more; the paper that is given out makes a new account.
 """
 
-from omah.core.access import PostHeld
-from omah.core.reinviting import may_reinvite
-from omah.core.roles import Role
+from omah.core.people.access import PostHeld
+from omah.core.people.reinviting import may_reinvite
+from omah.core.people.roles import Role
 from omah.rooms.count.devices import revoke
 from omah.rooms.count.house import house
 from omah.rooms.people.actions import invite_again

@@ -8,7 +8,7 @@ from threading import local
 from django.db import OperationalError, connection, transaction
 
 from omah.adapters.ledger import Row, Stored
-from omah.core.statements import entry_bytes
+from omah.core.log.statements import entry_bytes
 from omah.rooms.count.sql import VALUES_AT_ONCE, Value, ask, insert
 
 WRITERS_LOCK = 0x6F6D6168

@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from omah.core import sheet_moves
-from omah.core.entry import MACHINE
-from omah.core.fold import Fold
-from omah.core.roles import Role
-from omah.core.sheet_moves import Refused, Speaker
-from omah.core.sheet_states import Sheet
-from omah.core.statements import Statement, figure
+from omah.core.count import sheet_moves
+from omah.core.count.entry import MACHINE
+from omah.core.count.sheet_moves import Refused, Speaker
+from omah.core.count.sheet_states import Sheet
+from omah.core.log.fold import Fold
+from omah.core.log.statements import Statement, figure
+from omah.core.people.roles import Role
 
 
 def house_rule(fold: Fold, statement: Statement) -> StrEnum | None:

@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from omah.core import sheet_moves
-from omah.core.contests import Contest
-from omah.core.figures import Figures
-from omah.core.fold import Fold
-from omah.core.regions import Level, level_of
-from omah.core.roles import Role
-from omah.core.sheet_moves import MOVERS, Move, Speaker
-from omah.core.sheet_states import (
+from omah.core.count import sheet_moves
+from omah.core.count.contests import Contest
+from omah.core.count.figures import Figures
+from omah.core.count.sheet_moves import MOVERS, Move, Speaker
+from omah.core.count.sheet_states import (
     Accepted,
     Agreed,
     Captured,
@@ -23,7 +20,10 @@ from omah.core.sheet_states import (
     SecondReading,
     sheet_of,
 )
-from omah.core.sheet_states import Sheet as SheetNow
+from omah.core.count.sheet_states import Sheet as SheetNow
+from omah.core.log.fold import Fold
+from omah.core.people.roles import Role
+from omah.core.places.regions import Level, level_of
 from omah.rooms.count.devices import post_code
 from omah.rooms.count.house import House
 from omah.rooms.count.models import Sheet

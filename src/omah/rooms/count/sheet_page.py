@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from omah.core.record import SheetRecord
-from omah.core.roles import OFFICES, Role
-from omah.core.sheet_moves import Move
+from omah.core.count.record import SheetRecord
+from omah.core.count.sheet_moves import Move
+from omah.core.people.roles import OFFICES, Role
 from omah.formats.receipt import Receipt
 from omah.rooms.count.actions import NotDoneError
 from omah.rooms.count.forms import (

@@ -1,6 +1,6 @@
 """Posts and sheets as the API shows them."""
 
-from omah.core.contests import Contest
+from omah.core.count.contests import Contest
 from omah.formats.form_toml import load_form
 from omah.rooms.count.devices import post_code
 from omah.rooms.count.house import House

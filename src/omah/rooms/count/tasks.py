@@ -12,7 +12,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from omah.adapters.election import NoElectionError
-from omah.core.statements import Statement
+from omah.core.log.statements import Statement
 from omah.rooms.count import reading, releasing
 from omah.rooms.count.devices import revoke_lapsed
 from omah.rooms.count.house import house

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from omah.adapters.election import NoElectionError
-from omah.core.roles import COUNTERS, OFFICES, Role
+from omah.core.people.roles import COUNTERS, OFFICES, Role
 from omah.rooms.count import actions, handing
 from omah.rooms.count.addresses import NATION, region_in, station_in
 from omah.rooms.count.forms import HandoverForm

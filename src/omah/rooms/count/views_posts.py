@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from omah.core.reinviting import may_reinvite
-from omah.core.roles import COUNTERS, OFFICES, Role
+from omah.core.people.reinviting import may_reinvite
+from omah.core.people.roles import COUNTERS, OFFICES, Role
 from omah.rooms.count.reinviting import reinvite
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of

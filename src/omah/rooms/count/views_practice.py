@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from omah.core.lesson import Step, by_slot
-from omah.core.masked import masked_name
-from omah.core.roles import OFFICES, Role
+from omah.core.count.lesson import Step, by_slot
+from omah.core.people.masked import masked_name
+from omah.core.people.roles import OFFICES, Role
 from omah.rooms.count import selectors
 from omah.rooms.count.addresses import region_in, station_in
 from omah.rooms.count.forms import name_of

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from omah.core.roll import Why
-from omah.core.sheet_moves import Refused
+from omah.core.count.sheet_moves import Refused
+from omah.core.log.roll import Why
 
 
 class Door(StrEnum):

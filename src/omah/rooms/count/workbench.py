@@ -16,8 +16,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from omah.core.roles import COUNTERS
-from omah.core.sheet_states import Differs, InReview, SecondReading
+from omah.core.count.sheet_states import Differs, InReview, SecondReading
+from omah.core.people.roles import COUNTERS
 from omah.formats.receipt import Receipt
 from omah.rooms.count import actions
 from omah.rooms.count.addresses import region_in, station_in

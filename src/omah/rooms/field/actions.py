@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from omah.core.access import PostHeld
-from omah.core.roster import Way, Window
+from omah.core.office.roster import Way, Window
+from omah.core.people.access import PostHeld
 from omah.rooms.field.models import (
     Broadcast,
     Call,

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
-from omah.core.access import Reach
-from omah.core.roles import OF_PEOPLE
-from omah.core.roster import ATTENDERS, Way
+from omah.core.office.roster import ATTENDERS, Way
+from omah.core.people.access import Reach
+from omah.core.people.roles import OF_PEOPLE
 from omah.rooms.field import actions, selectors
 from omah.rooms.field.forms import MarkForm
 from omah.rooms.people.addresses import region_in_address

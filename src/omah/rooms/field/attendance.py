@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from omah.core.roster import Mark, Stay
+from omah.core.office.roster import Mark, Stay
 from omah.formats.attendance_sheet import AttendanceRow, AttendanceSheet
 from omah.rooms.field import models, selectors
 from omah.rooms.field.selectors import Day, Turn, moment

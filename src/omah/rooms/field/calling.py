@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from omah.core import roster
-from omah.core.access import PostHeld
-from omah.core.regions import Level, ancestor
-from omah.core.roles import Role
+from omah.core.office import roster
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import Role
+from omah.core.places.regions import Level, ancestor
 from omah.rooms.count.calling import stations_to_call
 from omah.rooms.field.models import Broadcast, Call, Mark, Outcome
 from omah.rooms.field.selectors import (

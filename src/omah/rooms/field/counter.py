@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from omah.core.zones import zone_of
+from omah.core.service.zones import zone_of
 from omah.rooms.field import selectors
 from omah.rooms.people.counters import Counter, OpenDay, Turn
 

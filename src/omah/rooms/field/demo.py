@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from omah.core.roles import Role
-from omah.core.roster import Window
-from omah.core.zones import zone_of
+from omah.core.office.roster import Window
+from omah.core.people.roles import Role
+from omah.core.service.zones import zone_of
 from omah.rooms.field import actions
 from omah.rooms.field.models import Broadcast
 from omah.rooms.people.bodies import posts_below

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.access import PostHeld
-from omah.core.duties import Duty
-from omah.core.zones import zone_of
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
+from omah.core.service.zones import zone_of
 from omah.rooms.field import selectors
 from omah.rooms.field.calling import call_list
 from omah.rooms.field.selectors import MyDay, Received

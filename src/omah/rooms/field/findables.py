@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from omah.core.findable import Findable
+from omah.core.office.findable import Findable
 from omah.rooms.field.models import Secretariat
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.roles import OF_PEOPLE, Role
-from omah.core.roster import Window
+from omah.core.office.roster import Window
+from omah.core.people.roles import OF_PEOPLE, Role
 from omah.rooms.people.models import Post
 from omah.rooms.people.templatetags.house import ROLES
 

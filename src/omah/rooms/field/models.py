@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from omah.core import roster
+from omah.core.office import roster
 
 POST, PERSON = "people.Post", "people.Person"
 

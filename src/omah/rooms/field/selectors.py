@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from omah.core import roster
-from omah.core.access import PostHeld
-from omah.core.offices import roles_below
-from omah.core.roles import OFFICES, Role
-from omah.core.roster import Attendance, Finding, Stay, Window
-from omah.core.zones import zone_of
+from omah.core.office import roster
+from omah.core.office.offices import roles_below
+from omah.core.office.roster import Attendance, Finding, Stay, Window
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import OFFICES, Role
+from omah.core.service.zones import zone_of
 from omah.rooms.field.models import (
     Broadcast,
     Mark,

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from omah.core.access import Reach
-from omah.core.roles import OFFICES, Role
-from omah.core.roster import ATTENDERS, KEEPERS, Way
+from omah.core.office.roster import ATTENDERS, KEEPERS, Way
+from omah.core.people.access import Reach
+from omah.core.people.roles import OFFICES, Role
 from omah.formats.attendance_sheet import render_attendance_sheet
 from omah.rooms.field import actions, selectors
 from omah.rooms.field.attendance import attendance_sheet

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from omah.core.access import Reach
-from omah.core.roles import OF_PEOPLE, OFFICES
+from omah.core.people.access import Reach
+from omah.core.people.roles import OF_PEOPLE, OFFICES
 from omah.rooms.field import actions, selectors
 from omah.rooms.field.forms import BroadcastForm
 from omah.rooms.people.addresses import region_in_address

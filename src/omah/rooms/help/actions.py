@@ -6,9 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from omah.core import tickets
-from omah.core.access import PostHeld
-from omah.core.tickets import ANSWERERS, Actor, Answered, Move, Refused, Topic, Urgency
+from omah.core.office import tickets
+from omah.core.office.tickets import (
+    ANSWERERS,
+    Actor,
+    Answered,
+    Move,
+    Refused,
+    Topic,
+    Urgency,
+)
+from omah.core.people.access import PostHeld
 from omah.rooms.help.models import CannedAnswer, KnownProblem, Message, Ticket
 from omah.rooms.people.bodies import is_staffed
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from omah.core.access import Reach
-from omah.core.roles import OF_PEOPLE
+from omah.core.people.access import Reach
+from omah.core.people.roles import OF_PEOPLE
 from omah.rooms.help import actions, selectors
 from omah.rooms.help.context import app_context
 from omah.rooms.help.forms import AskForm

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from omah.core.tickets import Topic
+from omah.core.office.tickets import Topic
 from omah.rooms.help.selectors import problems_at
 from omah.rooms.people.bodies import posts_held_by
 from omah.rooms.people.models import Person

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from omah.core.roles import Role
-from omah.core.tickets import Topic, Urgency
+from omah.core.office.tickets import Topic, Urgency
+from omah.core.people.roles import Role
 from omah.rooms.help import actions
 from omah.rooms.people.bodies import posts_below
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.access import PostHeld
-from omah.core.duties import Duty
-from omah.core.tickets import ANSWERERS
-from omah.core.zones import zone_of
+from omah.core.office.tickets import ANSWERERS
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
+from omah.core.service.zones import zone_of
 from omah.rooms.help import selectors
 
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import Division
-from omah.core.tickets import Topic, Urgency
+from omah.core.office.tickets import Topic, Urgency
+from omah.core.people.access import Division
 from omah.rooms.help.words import TOPICS, URGENCIES
 from omah.rooms.people.templatetags.house import DIVISIONS
 

@@ -5,9 +5,9 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from omah.core import tickets
-from omah.core.access import Division
-from omah.core.tickets import Answered, Asked, Closed, Ending, Taken
+from omah.core.office import tickets
+from omah.core.office.tickets import Answered, Asked, Closed, Ending, Taken
+from omah.core.people.access import Division
 
 POST = "people.Post"
 
@@ -16,7 +16,7 @@ class Ticket(models.Model):
     """A question; the device makes its id, so sending it twice is once.
 
     The columns say how it stood after the last move; ``value`` and the clocks
-    (`omah.core.tickets.as_of`) say how it stands now.
+    (`omah.core.office.tickets.as_of`) say how it stands now.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from omah.core import tickets
-from omah.core.access import PostHeld
-from omah.core.tickets import ANSWERERS, Service
+from omah.core.office import tickets
+from omah.core.office.tickets import ANSWERERS, Service
+from omah.core.people.access import PostHeld
 from omah.rooms.help.models import CannedAnswer, KnownProblem, Message, Ticket
 
 SHOWN = 500

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from omah.core.access import PostHeld, Reach
-from omah.core.roles import OF_PEOPLE
-from omah.core.tickets import Move, Refused, allowed
+from omah.core.office.tickets import Move, Refused, allowed
+from omah.core.people.access import PostHeld, Reach
+from omah.core.people.roles import OF_PEOPLE
 from omah.rooms.help import actions, selectors
 from omah.rooms.help.context import likely_topic, screen_context
 from omah.rooms.help.forms import AskForm, ReplyForm

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from omah.core.access import Division, Reach
-from omah.core.roles import OFFICES
-from omah.core.tickets import ANSWERERS
+from omah.core.office.tickets import ANSWERERS
+from omah.core.people.access import Division, Reach
+from omah.core.people.roles import OFFICES
 from omah.rooms.help import actions, selectors
 from omah.rooms.help.forms import CannedForm, ProblemForm
 from omah.rooms.people.addresses import region_in_address

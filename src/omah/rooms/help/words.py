@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.tickets import Ending, Move, Refused, Topic, Urgency
+from omah.core.office.tickets import Ending, Move, Refused, Topic, Urgency
 
 TOPICS = {
     Topic.FIGURES: _("Foto dan angka formulir"),

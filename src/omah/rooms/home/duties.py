@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import PostHeld
-from omah.core.duties import Duty, in_order
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty, in_order
 from omah.rooms.home.sources import DUTIES
 
 SOON_DAYS = 7

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F
 
-from omah.core.regions import DIGITS, Level
-from omah.core.search import Piece, asked_words, cut, fold, grams, nearest
+from omah.core.office.search import Piece, asked_words, cut, fold, grams, nearest
+from omah.core.places.regions import DIGITS, Level
 from omah.rooms.home.full_text import Asked, best, counts_by_kind
 from omah.rooms.home.kinds import Kind, in_shown_order, kind_of
 from omah.rooms.home.models import Entry, Gram

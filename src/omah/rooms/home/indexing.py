@@ -7,8 +7,8 @@ from itertools import islice
 
 from django.db import transaction
 
-from omah.core.findable import Findable
-from omah.core.search import SHORTEST_GUESS, grams, words_of
+from omah.core.office.findable import Findable
+from omah.core.office.search import SHORTEST_GUESS, grams, words_of
 from omah.rooms.home.models import Entry, Gram, KnownWord
 from omah.rooms.home.sources import FINDABLES
 from omah.rooms.home.stems import stems_of

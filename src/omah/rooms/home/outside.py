@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from omah.core.outside import OutsideService
+from omah.core.office.outside import OutsideService
 from omah.rooms.cases.store import root
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from omah.core.access import PostHeld
-from omah.core.duties import Duty
-from omah.core.findable import Findable
-from omah.core.outside import OutsideService
+from omah.core.office.findable import Findable
+from omah.core.office.outside import OutsideService
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
 from omah.rooms.activities import demo as activities_demo
 from omah.rooms.activities import duties as activities_duties
 from omah.rooms.activities import findables as activities_findables

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import Access, Refusal, Visitor, may_pass, posts_on
 from omah.core.news.desk import OFFICERS
-from omah.core.roles import COUNTERS, Role
+from omah.core.people.access import Access, Refusal, Visitor, may_pass, posts_on
+from omah.core.people.roles import COUNTERS, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from omah.core.access import Reach
-from omah.core.roles import Role
+from omah.core.people.access import Reach
+from omah.core.people.roles import Role
 from omah.rooms.home import demo_people, finding
 from omah.rooms.home.duties import stretches, tasks_of
 from omah.rooms.home.kinds import in_shown_order, kind_of

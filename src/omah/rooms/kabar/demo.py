@@ -13,7 +13,7 @@ from django.db import transaction
 from wagtail.documents import get_document_model
 
 from omah.core.news.dates import Basis
-from omah.core.transcripts import read_typed
+from omah.core.news.transcripts import read_typed
 from omah.formats.webvtt import write_webvtt
 from omah.rooms.kabar import demo_words as words
 from omah.rooms.kabar.models import (

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from omah.core.access import Refusal
 from omah.core.news.desk import desks_of
+from omah.core.people.access import Refusal
 from omah.rooms.kabar.offices import group_name
 from omah.rooms.people.doors import refuse
 from omah.rooms.people.models import Person

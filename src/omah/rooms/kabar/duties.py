@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, WorkflowState
 
-from omah.core.access import PostHeld
-from omah.core.duties import Duty
 from omah.core.news.desk import Desk, desks_of
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
 from omah.rooms.kabar.models import NewsIndexPage, NewsPage, OfficePage
 
 

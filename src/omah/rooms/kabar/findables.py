@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 from wagtail.models import Page
 
-from omah.core.findable import Findable
-from omah.core.transcripts import plain_words
+from omah.core.news.transcripts import plain_words
+from omah.core.office.findable import Findable
 from omah.rooms.kabar.models import (
     EpisodePage,
     MenuPage,

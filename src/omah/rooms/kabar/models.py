@@ -14,7 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Collection, Orderable, Page
 
 from omah.core.news.dates import Basis
-from omah.core.transcripts import Cue
+from omah.core.news.transcripts import Cue
 from omah.formats.webvtt import read_webvtt
 from omah.rooms.kabar.blocks import TextBlocks
 from omah.rooms.kabar.podcast_form import EpisodeForm

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from omah.core.transcripts import Cue, TranscriptError, read_typed
+from omah.core.news.transcripts import Cue, TranscriptError, read_typed
 from omah.formats.audio_kinds import HEAD_OCTETS, audio_kind
 from omah.formats.webvtt import MAX_OCTETS, read_webvtt, write_webvtt
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-from omah.core.transcripts import Cue, saying
+from omah.core.news.transcripts import Cue, saying
 from omah.formats.audio_kinds import HEAD_OCTETS, MP3, AudioKind, audio_kind
 from omah.formats.podcast_feed import FeedEpisode, FeedShow
 from omah.rooms.kabar.models import EpisodePage, OfficePage, ShowPage

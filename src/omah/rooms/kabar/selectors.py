@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from omah.core.news.articles import Quote
-from omah.core.office_lists import OfficeList, list_of
+from omah.core.office.office_lists import OfficeList, list_of
 from omah.formats.old_site_parts import quotes_of
 from omah.rooms.kabar import models
 from omah.rooms.kabar.menus import MENUS, NEWS_TITLE, Way, menu_word

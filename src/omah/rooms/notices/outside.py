@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from omah.core.outside import OutsideService
+from omah.core.office.outside import OutsideService
 from omah.rooms.notices.models import Channel
 from omah.rooms.notices.selectors import traffic_on
 

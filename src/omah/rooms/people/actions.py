@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from omah.core.access import Acting, PostHeld
-from omah.core.roles import Role
+from omah.core.people.access import Acting, PostHeld
+from omah.core.people.roles import Role
 from omah.rooms.people.models import Device, Invitation, Person, Post
 
 INVITATION_LASTS = timedelta(days=14)

@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from omah.core.regions import CODE_PATTERN, level_of
+from omah.core.places.regions import CODE_PATTERN, level_of
 
 NATION = "nasional"
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from omah.core.access import PostHeld
-from omah.core.roles import Role
+from omah.core.people.access import PostHeld
+from omah.core.people.roles import Role
 from omah.rooms.people.models import Person, Post
 
 

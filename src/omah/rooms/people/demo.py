@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from omah.core.access import Acting, Division
 from omah.core.news.offices import OfficeEntry
-from omah.core.roles import Role
+from omah.core.people.access import Acting, Division
+from omah.core.people.roles import Role
 from omah.rooms.people.models import Person, Post
 from omah.rooms.people.offices import open_body
 

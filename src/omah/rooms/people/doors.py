@@ -1,6 +1,6 @@
 """``door`` states who may call an endpoint; it is the only way to an answer.
 
-The rule itself is ``omah.core.access.may_pass``. A view without a door keeps the
+The rule itself is ``omah.core.people.access.may_pass``. A view without a door keeps the
 application from starting (``sweep``).
 """
 
@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from omah.core.access import Access, PostHeld, Reach, Refusal, may_pass
-from omah.core.roles import Role
+from omah.core.people.access import Access, PostHeld, Reach, Refusal, may_pass
+from omah.core.people.roles import Role
 from omah.rooms.people.selectors import visitor_of
 
 View = Callable[..., Any]  # a page answers; an operation of the API says what

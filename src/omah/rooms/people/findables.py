@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from omah.core.findable import Findable
-from omah.core.offices import WITH_DIVISIONS
-from omah.core.regions import level_of
+from omah.core.office.findable import Findable
+from omah.core.office.offices import WITH_DIVISIONS
+from omah.core.places.regions import level_of
 from omah.rooms.people.leaders import leaders_of
 from omah.rooms.people.models import Body
 from omah.rooms.people.templatetags.house import division

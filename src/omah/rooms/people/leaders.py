@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from omah.core.access import Acting, Division
-from omah.core.offices import divisions_of, leading_role
+from omah.core.office.offices import divisions_of, leading_role
+from omah.core.people.access import Acting, Division
 from omah.rooms.people.bodies import members_of
 
 

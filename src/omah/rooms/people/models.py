@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.access import Acting, Division, PostHeld
-from omah.core.roles import OF_PEOPLE, Role
+from omah.core.people.access import Acting, Division, PostHeld
+from omah.core.people.roles import OF_PEOPLE, Role
 
 
 class PersonManager(BaseUserManager["Person"]):

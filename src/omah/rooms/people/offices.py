@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from omah.core.news.offices import OfficeRegister
-from omah.core.offices import divisions_of, head_of, leading_role
-from omah.core.regions import DIGITS, Level, level_of
+from omah.core.office.offices import divisions_of, head_of, leading_role
+from omah.core.places.regions import DIGITS, Level, level_of
 from omah.formats.offices_tsv import read_offices
 from omah.rooms.people.bodies import members_of
 from omah.rooms.people.models import Body, Post

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from omah.core.access import Visitor
+from omah.core.people.access import Visitor
 from omah.rooms.people.models import Device, Person, Post
 
 ACTING_AS = "acting_as"

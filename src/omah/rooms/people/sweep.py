@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from omah.core.access import Access
+from omah.core.people.access import Access
 
 OTHERS = ("allauth.", "django.contrib.staticfiles", "django.views.i18n", "wagtail.")
 """Views of libraries: sign-in pages and assets, public by their nature; Wagtail asks

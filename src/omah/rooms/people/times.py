@@ -6,7 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from omah.core.zones import zone_of
+from omah.core.service.zones import zone_of
 
 View = Callable[..., HttpResponse]
 

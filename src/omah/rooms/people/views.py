@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from omah.core.offices import WITH_DIVISIONS
-from omah.core.regions import level_of
-from omah.core.roles import OFFICES
+from omah.core.office.offices import WITH_DIVISIONS
+from omah.core.people.roles import OFFICES
+from omah.core.places.regions import level_of
 from omah.rooms.people.actions import (
     InvitationSpentError,
     accept_as,

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from omah.core.access import PostHeld
-from omah.core.transfer import ElectionKind
+from omah.core.people.access import PostHeld
+from omah.core.service.transfer import ElectionKind
 from omah.rooms.voters.models import StationCheck, VotingDay
 
 

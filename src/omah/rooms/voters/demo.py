@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from omah.core.roles import Role
-from omah.core.transfer import ElectionKind
+from omah.core.people.roles import Role
+from omah.core.service.transfer import ElectionKind
 from omah.rooms.people.bodies import posts_below
 from omah.rooms.voters import actions
 from omah.rooms.voters.models import StationCheck, VotingDay

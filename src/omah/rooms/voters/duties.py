@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from omah.core.access import PostHeld
-from omah.core.clocks import local_day
-from omah.core.duties import Duty
-from omah.core.roles import Role
+from omah.core.people.access import PostHeld
+from omah.core.people.duties import Duty
+from omah.core.people.roles import Role
+from omah.core.service.clocks import local_day
 from omah.rooms.people.templatetags.house import place
 from omah.rooms.voters import selectors
 

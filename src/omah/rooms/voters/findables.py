@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core.findable import Findable
-from omah.core.regions import Level
+from omah.core.office.findable import Findable
+from omah.core.places.regions import Level
 from omah.formats.accessible_toml import checklist
 from omah.rooms.people.offices import bodies_below
 from omah.rooms.voters import selectors

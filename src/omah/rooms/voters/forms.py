@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.accessible import Item, Kind
-from omah.core.transfer import Answer, Area, ElectionKind, TransferRules
+from omah.core.service.accessible import Item, Kind
+from omah.core.service.transfer import Answer, Area, ElectionKind, TransferRules
 from omah.formats.accessible_toml import checklist
 from omah.rooms.voters.words import ANSWERS, KINDS, QUESTIONS
 

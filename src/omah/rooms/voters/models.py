@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from omah.core.transfer import ElectionKind
+from omah.core.service.transfer import ElectionKind
 
 POST = "people.Post"
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from omah.core.transfer import CHAMBERS, Area, Said
+from omah.core.service.transfer import CHAMBERS, Area, Said
 from omah.formats.dapil_tsv import packaged_dapil
 from omah.formats.transfer_notice import (
     Notice,

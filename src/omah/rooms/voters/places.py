@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from omah.core.regions import Level, ancestor, level_of
+from omah.core.places.regions import Level, ancestor, level_of
 from omah.formats.dapil_tsv import packaged_places
 from omah.rooms.people.offices import register
 

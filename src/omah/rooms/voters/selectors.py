@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from omah.core.accessible import Checked, checked, is_reachable
-from omah.core.clocks import local_day
-from omah.core.regions import Level, level_of
-from omah.core.transfer import (
+from omah.core.places.regions import Level, level_of
+from omah.core.service.accessible import Checked, checked, is_reachable
+from omah.core.service.clocks import local_day
+from omah.core.service.transfer import (
     Deadline,
     ElectionKind,
     TransferRules,

@@ -10,10 +10,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from omah.core.access import Reach
-from omah.core.regions import Level, level_of
-from omah.core.roles import Role
-from omah.core.transfer import Answer, Given, ballots_between, ballots_given
+from omah.core.people.access import Reach
+from omah.core.people.roles import Role
+from omah.core.places.regions import Level, level_of
+from omah.core.service.transfer import Answer, Given, ballots_between, ballots_given
 from omah.formats.dapil_tsv import packaged_dapil
 from omah.formats.transfer_notice import Sheet, render_notice
 from omah.rooms.people.addresses import region_in_address

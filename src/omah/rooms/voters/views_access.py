@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from omah.core.regions import Level, level_of
-from omah.core.roles import Role
+from omah.core.people.roles import Role
+from omah.core.places.regions import Level, level_of
 from omah.formats.accessible_toml import checklist
 from omah.rooms.people.addresses import region_in_address
 from omah.rooms.people.doors import door, post_of, public

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.accessible import Verdict
-from omah.core.transfer import Answer, Area, ElectionKind
+from omah.core.service.accessible import Verdict
+from omah.core.service.transfer import Answer, Area, ElectionKind
 
 KINDS = {ElectionKind.PEMILU: _("Pemilu"), ElectionKind.PILKADA: _("Pilkada")}
 AREAS = {

@@ -1,7 +1,7 @@
 # fmt: off
 
 import django.db.models.deletion
-import omah.core.access
+import omah.core.people.access
 import omah.core.activities.facts
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
                 ('office', models.CharField(blank=True, db_index=True, max_length=13)),
-                ('division', models.CharField(blank=True, choices=[(omah.core.access.Division['CHAIR'], omah.core.access.Division['CHAIR']), (omah.core.access.Division['FINANCE'], omah.core.access.Division['FINANCE']), (omah.core.access.Division['VOTERS_DATA'], omah.core.access.Division['VOTERS_DATA']), (omah.core.access.Division['TECHNICAL'], omah.core.access.Division['TECHNICAL']), (omah.core.access.Division['OUTREACH'], omah.core.access.Division['OUTREACH']), (omah.core.access.Division['LAW'], omah.core.access.Division['LAW'])], max_length=40)),
+                ('division', models.CharField(blank=True, choices=[(omah.core.people.access.Division['CHAIR'], omah.core.people.access.Division['CHAIR']), (omah.core.people.access.Division['FINANCE'], omah.core.people.access.Division['FINANCE']), (omah.core.people.access.Division['VOTERS_DATA'], omah.core.people.access.Division['VOTERS_DATA']), (omah.core.people.access.Division['TECHNICAL'], omah.core.people.access.Division['TECHNICAL']), (omah.core.people.access.Division['OUTREACH'], omah.core.people.access.Division['OUTREACH']), (omah.core.people.access.Division['LAW'], omah.core.people.access.Division['LAW'])], max_length=40)),
                 ('kind', models.CharField(choices=[(omah.core.activities.facts.Kind['ASSEMBLY'], omah.core.activities.facts.Kind['ASSEMBLY']), (omah.core.activities.facts.Kind['MEETING'], omah.core.activities.facts.Kind['MEETING']), (omah.core.activities.facts.Kind['PLENARY'], omah.core.activities.facts.Kind['PLENARY']), (omah.core.activities.facts.Kind['WEBINAR'], omah.core.activities.facts.Kind['WEBINAR']), (omah.core.activities.facts.Kind['TRAINING'], omah.core.activities.facts.Kind['TRAINING']), (omah.core.activities.facts.Kind['VISIT'], omah.core.activities.facts.Kind['VISIT'])], max_length=12)),
                 ('title', models.CharField(max_length=160)),
                 ('series', models.CharField(blank=True, max_length=80)),

@@ -2,7 +2,7 @@
 
 from django import template
 
-from omah.core.agreements import Standing
+from omah.core.office.agreements import Standing
 from omah.rooms.agreements.words import STANDINGS
 
 register = template.Library()

@@ -7,14 +7,14 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from omah.core.assignment_templates import (
+from omah.core.office.assignment_templates import (
     Evidence,
     Kind,
     Question,
     Value,
     Words,
 )
-from omah.core.assignments import Move, tenths_of_percent
+from omah.core.office.assignments import Move, tenths_of_percent
 from omah.rooms.assignments import words
 from omah.rooms.assignments.templates_of_work import said
 

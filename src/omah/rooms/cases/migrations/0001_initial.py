@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import omah.core.cases
-import omah.core.cases_report
-import omah.core.clocks
+import omah.core.service.cases
+import omah.core.service.cases_report
+import omah.core.service.clocks
 import omah.rooms.cases.models
 from django.db import migrations, models
 
@@ -36,16 +36,16 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                omah.core.cases.CaseType["INFORMATION"],
-                                omah.core.cases.CaseType["INFORMATION"],
+                                omah.core.service.cases.CaseType["INFORMATION"],
+                                omah.core.service.cases.CaseType["INFORMATION"],
                             ),
                             (
-                                omah.core.cases.CaseType["REPORT"],
-                                omah.core.cases.CaseType["REPORT"],
+                                omah.core.service.cases.CaseType["REPORT"],
+                                omah.core.service.cases.CaseType["REPORT"],
                             ),
                             (
-                                omah.core.cases.CaseType["COMPLAINT"],
-                                omah.core.cases.CaseType["COMPLAINT"],
+                                omah.core.service.cases.CaseType["COMPLAINT"],
+                                omah.core.service.cases.CaseType["COMPLAINT"],
                             ),
                         ],
                         max_length=12,
@@ -73,36 +73,36 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                omah.core.cases.State["RECEIVED"],
-                                omah.core.cases.State["RECEIVED"],
+                                omah.core.service.cases.State["RECEIVED"],
+                                omah.core.service.cases.State["RECEIVED"],
                             ),
                             (
-                                omah.core.cases.State["WAITING"],
-                                omah.core.cases.State["WAITING"],
+                                omah.core.service.cases.State["WAITING"],
+                                omah.core.service.cases.State["WAITING"],
                             ),
                             (
-                                omah.core.cases.State["ANSWERED"],
-                                omah.core.cases.State["ANSWERED"],
+                                omah.core.service.cases.State["ANSWERED"],
+                                omah.core.service.cases.State["ANSWERED"],
                             ),
                             (
-                                omah.core.cases.State["OBJECTED"],
-                                omah.core.cases.State["OBJECTED"],
+                                omah.core.service.cases.State["OBJECTED"],
+                                omah.core.service.cases.State["OBJECTED"],
                             ),
                             (
-                                omah.core.cases.State["SETTLED"],
-                                omah.core.cases.State["SETTLED"],
+                                omah.core.service.cases.State["SETTLED"],
+                                omah.core.service.cases.State["SETTLED"],
                             ),
                             (
-                                omah.core.cases.State["HANDED_OVER"],
-                                omah.core.cases.State["HANDED_OVER"],
+                                omah.core.service.cases.State["HANDED_OVER"],
+                                omah.core.service.cases.State["HANDED_OVER"],
                             ),
                             (
-                                omah.core.cases.State["WITHDRAWN"],
-                                omah.core.cases.State["WITHDRAWN"],
+                                omah.core.service.cases.State["WITHDRAWN"],
+                                omah.core.service.cases.State["WITHDRAWN"],
                             ),
                             (
-                                omah.core.cases.State["CLOSED"],
-                                omah.core.cases.State["CLOSED"],
+                                omah.core.service.cases.State["CLOSED"],
+                                omah.core.service.cases.State["CLOSED"],
                             ),
                         ],
                         max_length=12,
@@ -139,12 +139,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                omah.core.clocks.Off["HOLIDAY"],
-                                omah.core.clocks.Off["HOLIDAY"],
+                                omah.core.service.clocks.Off["HOLIDAY"],
+                                omah.core.service.clocks.Off["HOLIDAY"],
                             ),
                             (
-                                omah.core.clocks.Off["JOINT_LEAVE"],
-                                omah.core.clocks.Off["JOINT_LEAVE"],
+                                omah.core.service.clocks.Off["JOINT_LEAVE"],
+                                omah.core.service.clocks.Off["JOINT_LEAVE"],
                             ),
                         ],
                         max_length=12,
@@ -186,52 +186,52 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                omah.core.cases.Move["FILE"],
-                                omah.core.cases.Move["FILE"],
+                                omah.core.service.cases.Move["FILE"],
+                                omah.core.service.cases.Move["FILE"],
                             ),
                             (
-                                omah.core.cases.Move["ASK_FILER"],
-                                omah.core.cases.Move["ASK_FILER"],
+                                omah.core.service.cases.Move["ASK_FILER"],
+                                omah.core.service.cases.Move["ASK_FILER"],
                             ),
                             (
-                                omah.core.cases.Move["COMPLETE"],
-                                omah.core.cases.Move["COMPLETE"],
+                                omah.core.service.cases.Move["COMPLETE"],
+                                omah.core.service.cases.Move["COMPLETE"],
                             ),
                             (
-                                omah.core.cases.Move["EXTEND"],
-                                omah.core.cases.Move["EXTEND"],
+                                omah.core.service.cases.Move["EXTEND"],
+                                omah.core.service.cases.Move["EXTEND"],
                             ),
                             (
-                                omah.core.cases.Move["ANSWER"],
-                                omah.core.cases.Move["ANSWER"],
+                                omah.core.service.cases.Move["ANSWER"],
+                                omah.core.service.cases.Move["ANSWER"],
                             ),
                             (
-                                omah.core.cases.Move["OBJECT"],
-                                omah.core.cases.Move["OBJECT"],
+                                omah.core.service.cases.Move["OBJECT"],
+                                omah.core.service.cases.Move["OBJECT"],
                             ),
                             (
-                                omah.core.cases.Move["SETTLE"],
-                                omah.core.cases.Move["SETTLE"],
+                                omah.core.service.cases.Move["SETTLE"],
+                                omah.core.service.cases.Move["SETTLE"],
                             ),
                             (
-                                omah.core.cases.Move["HAND_OVER"],
-                                omah.core.cases.Move["HAND_OVER"],
+                                omah.core.service.cases.Move["HAND_OVER"],
+                                omah.core.service.cases.Move["HAND_OVER"],
                             ),
                             (
-                                omah.core.cases.Move["WITHDRAW"],
-                                omah.core.cases.Move["WITHDRAW"],
+                                omah.core.service.cases.Move["WITHDRAW"],
+                                omah.core.service.cases.Move["WITHDRAW"],
                             ),
                             (
-                                omah.core.cases.Move["CLOSE"],
-                                omah.core.cases.Move["CLOSE"],
+                                omah.core.service.cases.Move["CLOSE"],
+                                omah.core.service.cases.Move["CLOSE"],
                             ),
                             (
-                                omah.core.cases.Move["MESSAGE"],
-                                omah.core.cases.Move["MESSAGE"],
+                                omah.core.service.cases.Move["MESSAGE"],
+                                omah.core.service.cases.Move["MESSAGE"],
                             ),
                             (
-                                omah.core.cases.Move["EVIDENCE"],
-                                omah.core.cases.Move["EVIDENCE"],
+                                omah.core.service.cases.Move["EVIDENCE"],
+                                omah.core.service.cases.Move["EVIDENCE"],
                             ),
                         ],
                         max_length=10,
@@ -410,52 +410,56 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                omah.core.cases_report.Matter["STATE"],
-                                omah.core.cases_report.Matter["STATE"],
+                                omah.core.service.cases_report.Matter["STATE"],
+                                omah.core.service.cases_report.Matter["STATE"],
                             ),
                             (
-                                omah.core.cases_report.Matter["INSULT"],
-                                omah.core.cases_report.Matter["INSULT"],
+                                omah.core.service.cases_report.Matter["INSULT"],
+                                omah.core.service.cases_report.Matter["INSULT"],
                             ),
                             (
-                                omah.core.cases_report.Matter["INCITING"],
-                                omah.core.cases_report.Matter["INCITING"],
+                                omah.core.service.cases_report.Matter["INCITING"],
+                                omah.core.service.cases_report.Matter["INCITING"],
                             ),
                             (
-                                omah.core.cases_report.Matter["DISORDER"],
-                                omah.core.cases_report.Matter["DISORDER"],
+                                omah.core.service.cases_report.Matter["DISORDER"],
+                                omah.core.service.cases_report.Matter["DISORDER"],
                             ),
                             (
-                                omah.core.cases_report.Matter["VIOLENCE"],
-                                omah.core.cases_report.Matter["VIOLENCE"],
+                                omah.core.service.cases_report.Matter["VIOLENCE"],
+                                omah.core.service.cases_report.Matter["VIOLENCE"],
                             ),
                             (
-                                omah.core.cases_report.Matter["PROPS"],
-                                omah.core.cases_report.Matter["PROPS"],
+                                omah.core.service.cases_report.Matter["PROPS"],
+                                omah.core.service.cases_report.Matter["PROPS"],
                             ),
                             (
-                                omah.core.cases_report.Matter["PLACES"],
-                                omah.core.cases_report.Matter["PLACES"],
+                                omah.core.service.cases_report.Matter["PLACES"],
+                                omah.core.service.cases_report.Matter["PLACES"],
                             ),
                             (
-                                omah.core.cases_report.Matter["SYMBOLS"],
-                                omah.core.cases_report.Matter["SYMBOLS"],
+                                omah.core.service.cases_report.Matter["SYMBOLS"],
+                                omah.core.service.cases_report.Matter["SYMBOLS"],
                             ),
                             (
-                                omah.core.cases_report.Matter["MONEY"],
-                                omah.core.cases_report.Matter["MONEY"],
+                                omah.core.service.cases_report.Matter["MONEY"],
+                                omah.core.service.cases_report.Matter["MONEY"],
                             ),
                             (
-                                omah.core.cases_report.Matter["EXCLUDED_PERSONS"],
-                                omah.core.cases_report.Matter["EXCLUDED_PERSONS"],
+                                omah.core.service.cases_report.Matter[
+                                    "EXCLUDED_PERSONS"
+                                ],
+                                omah.core.service.cases_report.Matter[
+                                    "EXCLUDED_PERSONS"
+                                ],
                             ),
                             (
-                                omah.core.cases_report.Matter["HOAX"],
-                                omah.core.cases_report.Matter["HOAX"],
+                                omah.core.service.cases_report.Matter["HOAX"],
+                                omah.core.service.cases_report.Matter["HOAX"],
                             ),
                             (
-                                omah.core.cases_report.Matter["OTHER"],
-                                omah.core.cases_report.Matter["OTHER"],
+                                omah.core.service.cases_report.Matter["OTHER"],
+                                omah.core.service.cases_report.Matter["OTHER"],
                             ),
                         ],
                         max_length=10,

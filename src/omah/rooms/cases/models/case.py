@@ -6,8 +6,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from omah.core import cases
-from omah.core.cases_report import Matter
+from omah.core.service import cases
+from omah.core.service.cases_report import Matter
 
 POST = "people.Post"
 SALT_BYTES = 16

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from omah.core.clocks import DayOff as DayOffValue
-from omah.core.clocks import Off
-from omah.core.services import Component
+from omah.core.service.clocks import DayOff as DayOffValue
+from omah.core.service.clocks import Off
+from omah.core.service.services import Component
 from omah.rooms.cases.models.case import POST
 
 

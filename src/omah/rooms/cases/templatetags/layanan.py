@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from omah.core.cases_annual import Annual
-from omah.core.cases_clocks import CaseClock, Standing
-from omah.core.clocks import DayOff, Extension, Pause
-from omah.core.services_survey import hundredths as with_hundredths
-from omah.core.zones import fixed_zone_of
+from omah.core.service.cases_annual import Annual
+from omah.core.service.cases_clocks import CaseClock, Standing
+from omah.core.service.clocks import DayOff, Extension, Pause
+from omah.core.service.services_survey import hundredths as with_hundredths
+from omah.core.service.zones import fixed_zone_of
 from omah.rooms.cases import words
 
 register = template.Library()

@@ -2,7 +2,7 @@
 
 from django import template
 
-from omah.core.tickets import ASKERS_MOVES, Ending, Move, Topic
+from omah.core.office.tickets import ASKERS_MOVES, Ending, Move, Topic
 from omah.rooms.help import words
 from omah.rooms.people.templatetags.house import place
 

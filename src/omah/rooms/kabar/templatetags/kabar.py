@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from omah.core.news.doubts import Doubt, DoubtKind
-from omah.core.office_lists import OfficeList
-from omah.core.transcripts import Cue, passages
+from omah.core.news.transcripts import Cue, passages
+from omah.core.office.office_lists import OfficeList
 from omah.rooms.kabar import models, podcasts, selectors
 from omah.rooms.kabar.menus import menu_word
 

@@ -6,9 +6,9 @@ from typing import Protocol
 from django import template
 from django.utils.translation import gettext, gettext_lazy
 
-from omah.core.access import Division
-from omah.core.regions import Level, ancestor, level_of
-from omah.core.roles import Role
+from omah.core.people.access import Division
+from omah.core.people.roles import Role
+from omah.core.places.regions import Level, ancestor, level_of
 
 register = template.Library()
 

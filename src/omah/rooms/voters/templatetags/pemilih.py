@@ -3,8 +3,8 @@
 from django import template
 from django.utils.translation import get_language
 
-from omah.core.accessible import Item
-from omah.core.transfer import Area, Given, Said
+from omah.core.service.accessible import Item
+from omah.core.service.transfer import Area, Given, Said
 from omah.rooms.people.offices import name_of
 from omah.rooms.voters.forms import item_says
 from omah.rooms.voters.notice import said as in_words

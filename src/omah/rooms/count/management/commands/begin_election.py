@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from omah.adapters.election import OpenedForm, create_election
-from omah.core.registers import RegisterError
+from omah.core.places.registers import RegisterError
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.regions_tsv import read_regions
 from omah.formats.rules_toml import register_text

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from omah.adapters.practice import Press
-from omah.core.registers import Region, RegionRegister
+from omah.core.places.registers import Region, RegionRegister
 from omah.formats.contest_toml import dump_contest, load_contest
 from omah.formats.form_toml import load_form
 from omah.formats.regions_tsv import read_regions, write_regions

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from omah.core.regions import level_of
-from omah.core.roles import OF_PEOPLE, Role
+from omah.core.people.roles import OF_PEOPLE, Role
+from omah.core.places.regions import level_of
 from omah.rooms.people.actions import invite
 
 

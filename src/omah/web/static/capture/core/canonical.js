@@ -1,4 +1,4 @@
-// Canonical JSON, the browser's twin of omah.core.canonical_json (RFC 8785 subset):
+// Canonical JSON, the browser's twin of omah.core.log.canonical_json (RFC 8785 subset):
 // objects with ASCII keys, arrays, strings and whole numbers; nothing else.
 
 const MAX_DEPTH = 16;

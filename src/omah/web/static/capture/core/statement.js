@@ -1,4 +1,4 @@
-// Statements as omah.core.statements has them: a body, its id, its signature.
+// Statements as omah.core.log.statements has them: a body, its id, its signature.
 
 import { base64, joined, sha256, utf8 } from "./bytes.js";
 import { canonical } from "./canonical.js";

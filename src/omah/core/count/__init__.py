@@ -1,0 +1,1 @@
+"""The count: forms, rules, entry, the states of a sheet, recapitulation."""

@@ -1,0 +1,1 @@
+"""The record: statements, the tree over them, and what follows from them."""

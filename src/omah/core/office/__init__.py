@@ -1,0 +1,1 @@
+"""What offices do: assignments, agreements, rosters, helpdesk, search."""

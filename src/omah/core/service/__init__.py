@@ -1,0 +1,1 @@
+"""What is owed to citizens: cases, legal clocks, services, voting elsewhere."""
