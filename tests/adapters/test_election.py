@@ -11,7 +11,7 @@ from omah.adapters.election import (
     open_election,
 )
 from omah.core.count.contests import Candidate, Contest, ContestKind
-from omah.core.log.fold import fold
+from omah.core.log.whole_fold import fold
 from omah.core.people.roles import Role
 from omah.formats.keys_spki import statement_holds
 

@@ -19,9 +19,9 @@ from tests.elections import (
 )
 
 from omah.adapters.keys import load_key, new_log_key, new_person_key, save_key
-from omah.core.log.fold import fold
 from omah.core.log.recall import of_key, of_post, of_sheet
 from omah.core.log.roll import RefusedError, Why
+from omah.core.log.whole_fold import fold
 from omah.formats.keys_spki import spki_of, statement_holds
 from omah.formats.receipt import Receipt, receipt_holds, receipt_json
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from tests.elections import FIELDS, Election
 
 from omah.core.log.canonical_json import NotCanonicalError, encode
-from omah.core.log.fold import fold
 from omah.core.log.statement_kinds import KINDS, BadStatementError, fields_of
 from omah.core.log.statements import entry_bytes, parse_entry
+from omah.core.log.whole_fold import fold
 from omah.formats.keys_spki import statement_holds
 from omah.formats.note import BadNoteError, NoteKey, open_note, parse_checkpoint
 

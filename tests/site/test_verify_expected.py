@@ -12,7 +12,7 @@ from tests.elections import (
 )
 
 from omah.core.count.rules import expand
-from omah.core.log.fold import fold
+from omah.core.log.whole_fold import fold
 from omah.core.places.regions import Level
 from omah.formats.keys_spki import statement_holds
 from omah.formats.rules_toml import load_rules

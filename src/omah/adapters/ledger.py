@@ -20,10 +20,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from omah.adapters.clock import Clock, system_clock
 from omah.adapters.looked import Looked
 from omah.core.count.record import Record
-from omah.core.log.fold import Fold, WholeFold
+from omah.core.log.fold import Fold
 from omah.core.log.recall import ALWAYS, of_key, subject_of
 from omah.core.log.roll import RefusedError
 from omah.core.log.statements import Statement, parse_entry
+from omah.core.log.whole_fold import WholeFold
 from omah.formats.receipt import Receipt, sign_receipt
 
 BATCH = 10_000

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from omah.adapters.files import Folder
-from omah.core.log.fold import WholeFold, fold
 from omah.core.log.statements import Statement
+from omah.core.log.whole_fold import WholeFold, fold
 from omah.formats.keys_spki import statement_holds
 from omah.formats.note import NoteKey
 from omah.site.verify_bytes import check_bytes, check_nothing_else, listed_files

@@ -13,8 +13,8 @@ from itertools import islice, product
 from omah.core.count.contests import Contest
 from omah.core.count.record import Record, SheetRecord
 from omah.core.count.rules import Finding, Rule, expand, find, for_contest
-from omah.core.log.fold import WholeFold
 from omah.core.log.statements import Statement
+from omah.core.log.whole_fold import WholeFold
 from omah.core.places.regions import Level
 from omah.core.places.registers import RegionRegister, RegisterError
 from omah.formats.contest_toml import ContestError, load_contest

@@ -15,7 +15,6 @@ from tests.elections import (
 
 from omah.core.count.record import SheetStatus
 from omah.core.log.canonical_json import NotCanonicalError, decode, encode
-from omah.core.log.fold import fold
 from omah.core.log.roll import Why
 from omah.core.log.statement_kinds import KINDS, BadStatementError, fields_of
 from omah.core.log.statements import (
@@ -24,6 +23,7 @@ from omah.core.log.statements import (
     parse_entry,
     signed,
 )
+from omah.core.log.whole_fold import fold
 from omah.core.people.roles import SILENT, Role
 from omah.formats.keys_spki import statement_holds
 

@@ -3,9 +3,10 @@
 from tests.elections import CONTEST, FIGURES, POSTS, STATION, Election
 
 from omah.core.count.sheet_states import sheet_of
-from omah.core.log.fold import Fold, fold
+from omah.core.log.fold import Fold
 from omah.core.log.recall import ALWAYS, Recalled, of_key, subject_of
 from omah.core.log.roll import Why
+from omah.core.log.whole_fold import fold
 from omah.formats.keys_spki import statement_holds
 
 

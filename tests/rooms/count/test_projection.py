@@ -6,7 +6,7 @@ from tests.elections import FIGURES, STATION
 from tests.rooms.count.houses import SECOND_STATION, hand_in
 
 from omah.core.count.sheet_states import sheet_of
-from omah.core.log.fold import fold
+from omah.core.log.whole_fold import fold
 from omah.core.people.roles import Role
 from omah.formats.keys_spki import statement_holds
 from omah.rooms.count import projection

@@ -4,10 +4,10 @@ Every statement is taken strictly, in the order of the log. One that breaks a
 rule is refused with its reason and changes nothing. The server asks the same
 fold before it lets a statement into the log, so in a log that was kept honestly
 nothing is refused. A server's fold holds what is in use and recalls the rest
-(`omah.core.log.recall`); a `WholeFold` has heard the whole log.
+(`omah.core.log.recall`); a whole fold (`omah.core.log.whole_fold`) has heard the log.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,6 @@ from omah.core.count.record import (
     Correction,
     Entry,
     Reading,
-    Record,
     SheetRecord,
     SheetStatus,
 )
@@ -340,55 +339,6 @@ _TAKES: Mapping[str, Callable[[Fold, int, Statement, str], None]] = {
     "content.withdrawn": Fold._withdraw,
     "publication.root": Fold._publish,
 }
-
-
-class WholeFold(Fold):
-    """A fold that has heard the whole log, so that it can tell the whole record."""
-
-    def __init__(self, holds: SignatureCheck) -> None:
-        super().__init__(holds)
-        self.refusals: list[Refusal] = []
-
-    def record(self) -> Record:
-        """Return the record as it stands now."""
-        election = self.root.text("name") if self.root else ""
-        sheets = {
-            (contest, station): sheet.record(contest, station)
-            for (contest, station), sheet in self._sheets.held().items()
-        }
-        return Record(election, sheets, frozenset(self._withdrawn))
-
-    def doubted(self, statements: Iterable[Statement]) -> tuple[int, ...]:
-        """Return the indices of statements by keys that were revoked for then."""
-        starts = {
-            key: enrolled.doubted_from
-            for key, enrolled in self.roll.keys.held().items()
-            if enrolled.doubted_from is not None
-        }
-        return tuple(
-            index
-            for index, statement in enumerate(statements)
-            if index >= starts.get(statement.key, index + 1)
-        )
-
-
-def fold(statements: Iterable[Statement], holds: SignatureCheck) -> WholeFold:
-    """Return the fold over a whole log.
-
-    Parameters
-    ----------
-    statements
-        In the order of the log.
-    holds
-        Whether a public key (base64) has signed a statement;
-        `omah.formats.keys_spki.statement_holds` knows.
-    """
-    folded = WholeFold(holds)
-    for index, statement in enumerate(statements):
-        refusal = folded.add(index, statement)
-        if refusal is not None:
-            folded.refusals.append(refusal)
-    return folded
 
 
 def _known_fields(figures: Figures, sheet: FoldedSheet) -> Figures:
