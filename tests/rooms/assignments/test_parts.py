@@ -52,7 +52,9 @@ def test_the_demo_is_furnished_once_and_gives_its_people_their_duties():
     assert Assignment.objects.count() == 3
     states = Answer.objects.values_list("state", flat=True)
     assert set(states) == {"asked", "answered", "returned", "accepted"}
-    assert (Round.objects.count(), Signature.objects.count()) == (1, 2)
+    rounds = Round.objects.values_list("is_for_all", flat=True)
+    assert sorted(rounds) == [False, True]
+    assert Signature.objects.count() == 3
     city = people.Post.objects.get(region="9871", division="ketua").held()
     assert len(duties_of([city], timezone.now())) == 2
     (sign,) = agreement_duties([city], timezone.now())
