@@ -45,8 +45,9 @@ class Score:
         read = page.figures()
         for name, value in truth.items():
             self.fields += 1
-            self.right += name in read and read[name] == value
-            self.unread += read.get(name) is None
+            is_right = name in read and read[name] == value
+            self.right += is_right
+            self.unread += not is_right and read.get(name) is None
             self.on_accepted += page.status is Status.ACCEPTED
         for reading in page.fields:
             if reading.field in truth and is_sure(reading):
