@@ -68,7 +68,7 @@ def seats_row(seats: Figures) -> Row:
 def read_rows(read: Figures) -> Iterator[Row]:
     scans, peer = read["c1_ppwp_2019"], read["peer"]
     yield (
-        "`read`: scans of 2019, stations not tuned on (but seen)",
+        "`read`: scans of 2019, stations never trained on (but seen)",
         shown(scans["held_out_even"]),
     )
     yield (
