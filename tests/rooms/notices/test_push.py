@@ -63,6 +63,9 @@ def test_nobody_else_is_sent_it(service, ppk, django_capture_on_commit_callbacks
     assert service.taken == []
     place = PushPlace.objects.get()
     given.signed_in(ppk).post(DEVICES, {"forget": place.pk})
+    for odd in ("", "x", "-1", "9" * 30, "9" * 5000):
+        answer = given.signed_in(other).post(DEVICES, {"forget": odd})
+        assert answer.status_code == 302
     assert PushPlace.objects.filter(pk=place.pk).exists()
     given.signed_in(other).post(DEVICES, {"forget": place.pk})
     assert not PushPlace.objects.exists()

@@ -24,6 +24,12 @@ class MailForm(forms.Form):
     )
 
 
+class ForgetForm(forms.Form):
+    """The browser that is to hear no more."""
+
+    forget = forms.IntegerField(min_value=1)
+
+
 class NumberForm(forms.Form):
     """A telephone number and the consent to use it."""
 

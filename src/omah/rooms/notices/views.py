@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from omah.formats.web_push import point, to_text
 from omah.rooms.notices import actions, selectors
 from omah.rooms.notices.channels import push_key
-from omah.rooms.notices.forms import MailForm, NumberForm, PlaceForm
+from omah.rooms.notices.forms import ForgetForm, MailForm, NumberForm, PlaceForm
 from omah.rooms.people.doors import public, signed_in
 from omah.rooms.people.models import Person
 
@@ -72,8 +72,9 @@ def devices(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = PlaceForm(request.POST or None)
     if request.method == "POST" and "forget" in request.POST:
-        number = request.POST["forget"]
-        actions.forget_place(person, int(number) if number.isdecimal() else 0)
+        left = ForgetForm(request.POST)
+        if left.is_valid():
+            actions.forget_place(person, left.cleaned_data["forget"])
         messages.success(request, _("Peramban itu tidak menerima lagi."))
         return redirect("notices:devices")
     if request.method == "POST" and form.is_valid():
