@@ -98,12 +98,35 @@ def test_explanations_hide_names_and_signatures(folder, capsys, tmp_path):
         (["nowhere.jpg"], "there is no file"),
         ([".", "--form", "c9"], "there is no form 'c9'"),
         ([".", "--jobs", "0"], "--jobs must be 1 or more"),
+        ([".", "--bound", "1"], "--bound must lie between 0 and 1"),
     ],
 )
 def test_wrong_usage_is_one_clear_sentence(words, clue, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["read", *words]) == 2
     assert clue in capsys.readouterr().err
+
+
+def test_the_bound_decides_which_pages_are_accepted(folder, capsys):
+    home, _ = folder
+    told = [
+        read_json(capsys, home / "p2.jpg", "--bound", bound)[1][0]["status"]
+        for bound in ("0.9", "0.000001")
+    ]
+    assert told == ["accepted", "review"]
+
+
+def test_each_witness_is_named_in_words_and_in_json(capsys, tmp_path):
+    form = load_form("c-hasil-ppwp-2024")
+    true = invent_figures(form, np.random.default_rng(5))
+    path = tmp_path / "votes.jpg"
+    path.write_bytes(Press(form).sheet(STATION, "latihan", true).photos[1].jpeg)
+    _, (line,) = read_json(capsys, path)
+    main(["read", str(path)])
+    words = capsys.readouterr().out
+    for name, field in line["fields"].items():
+        assert field["witnesses"]["bubbles"]["value"] == true[name]
+        assert f"bubbles {true[name]}" in words
 
 
 def test_an_empty_folder_is_wrong_usage(capsys, tmp_path):

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from omah.core.count.figures import Mark
-from omah.reading.decide import boxes_say, decide_number, value_of, with_bubbles
+from omah.reading.decide import (
+    boxes_say,
+    bubbles_say,
+    decide_number,
+    value_of,
+    with_bubbles,
+)
 from omah.reading.digits import MARKS
 
 
@@ -110,3 +116,12 @@ def test_an_overwritten_box_may_hold_any_digit():
 def test_what_the_ink_may_say_adds_up_to_no_more_than_one():
     for marks in ("123", "X&?", "___", "4X7"):
         assert sum(p for _, p in decide_number("total", boxes(marks)).likely) <= 1
+
+
+def test_bubbles_say_a_number_only_where_each_column_has_one_black():
+    value, p = bubbles_say(bubbles("042"))
+    assert (value, p) == (42, pytest.approx(0.99**3))
+    doubled = bubbles("042")
+    doubled[1, 7] = 0.9
+    assert bubbles_say(doubled) is None
+    assert bubbles_say(np.zeros((3, 10), np.float32)) is None

@@ -16,11 +16,12 @@ from omah.cli.bench.reading_score import Score, upper_bound
 from omah.cli.bench.real_read import COLUMNS, FORM, SCREEN
 from omah.core.count.figures import Mark
 from omah.formats.form_toml import form_ids, load_form
+from omah.reading.decide import FieldReading
 from omah.reading.digits import MARKS
 from omah.reading.fit import project
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
-from omah.reading.read import Reader, Status
+from omah.reading.read import PageReading, Reader, Status, judge
 from omah.reading.reasons import Reason
 
 COPY = "c-hasil-salinan-ppwp-2024"
@@ -80,6 +81,40 @@ def test_a_page_of_crosses_reads_as_zeros(photo):
     reading = Reader([load_form(FORM)], EveryBox("X")).read(photo)
     assert set(reading.figures().values()) == {0}
     assert reading.fields[0].marks == (Mark.X,) * 3
+
+
+@pytest.mark.parametrize(
+    ("sureness", "bound", "status"),
+    [
+        ((0.995,) * 3, 0.02, Status.ACCEPTED),
+        ((0.995,) * 5, 0.02, Status.REVIEW),  # each is sure, the page is not
+        ((0.995,) * 5, 0.03, Status.ACCEPTED),
+        ((0.97,), 0.02, Status.REVIEW),
+    ],
+)
+def test_a_page_is_accepted_by_the_chance_that_any_figure_is_misread(
+    sureness, bound, status
+):
+    marks = (Mark.D0, Mark.D0, Mark.D7)
+    fields = tuple(
+        FieldReading(f"votes.{k}", 7, p, marks) for k, p in enumerate(sureness)
+    )
+    page = PageReading(FORM, 1, Status.REVIEW, Reason.DOUBTFUL, fields)
+    judged = judge(page, bound)
+    assert (judged.status, judged.reason) == (
+        status,
+        None if status is Status.ACCEPTED else Reason.DOUBTFUL,
+    )
+
+
+def test_a_value_not_told_keeps_its_page_from_being_accepted():
+    blank = (Mark.BLANK,) * 3
+    fields = (
+        FieldReading("votes.1", 7, 0.999, (Mark.D0, Mark.D0, Mark.D7)),
+        FieldReading("votes.2", None, 0.999, blank),
+    )
+    page = PageReading(FORM, 1, Status.ACCEPTED, None, fields)
+    assert judge(page).status is Status.REVIEW
 
 
 def test_what_is_no_picture_is_a_reading_too():

@@ -18,7 +18,13 @@ from omah.formats.rules_toml import load_rules
 from omah.reading.digits import DigitNet
 from omah.reading.explain import explain
 from omah.reading.image import MAX_BYTES
-from omah.reading.read import PageReading, Reader, Seen, rejected
+from omah.reading.read import (
+    MISREAD_BOUND,
+    PageReading,
+    Reader,
+    Seen,
+    rejected,
+)
 from omah.reading.reasons import Reason
 from omah.reading.witness_nets import Witnesses
 
@@ -33,6 +39,7 @@ class Sheet:
     paths: tuple[Path, ...]
     forms: tuple[str, ...]
     explain_to: Path | None = None
+    bound: float = MISREAD_BOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,11 @@ def settle_down() -> None:
 
 
 @cache
-def load_reader(forms: tuple[str, ...]) -> Reader:
+def load_reader(forms: tuple[str, ...], bound: float = MISREAD_BOUND) -> Reader:
     sums = {form: arithmetic_of(form) for form in forms}
     asked = [load_form(form) for form in forms]
     others = [load_form(form) for form in form_ids() if form not in forms]
-    return Reader(asked, load_net(), sums, others, load_witnesses())
+    return Reader(asked, load_net(), sums, others, load_witnesses(), bound)
 
 
 def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
@@ -98,7 +105,7 @@ def rules_of(form_id: str) -> tuple[Rule, ...]:
 
 
 def read_sheet(sheet: Sheet) -> list[ReadFile]:
-    reader = load_reader(sheet.forms)
+    reader = load_reader(sheet.forms, sheet.bound)
     pages: list[PageReading] = []
     seen: list[Seen | None] = []
     spent_ms: list[float] = []

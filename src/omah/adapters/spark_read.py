@@ -66,6 +66,10 @@ def as_row(path: str, page: PageReading) -> dict[str, Any]:
             "value": field.value,
             "p": round(field.p, 5),
             "marks": "".join(mark.value for mark in field.marks),
+            "witnesses": {
+                name: {"value": value, "p": round(p, 5)}
+                for name, value, p in field.witnesses
+            },
         }
         for field in page.fields
     ]

@@ -19,7 +19,7 @@ from omah.cli.read_boxes import TABLE, file_name, show_boxes
 from omah.core.count.rules import Severity, check_sheet
 from omah.core.places.regions import Level, level_of
 from omah.formats.form_toml import form_ids
-from omah.reading.read import Status
+from omah.reading.read import MISREAD_BOUND, Status
 from omah.reading.reasons import ADVICE, Reason
 
 # What a folder holds of other kinds is rejected by name, not passed over.
@@ -34,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--form", help="the form they show (see ./omah forms list)")
     parser.add_argument("--jobs", type=int, help="processes (default: one per core)")
+    parser.add_argument(
+        "--bound",
+        type=float,
+        default=MISREAD_BOUND,
+        help="accept a page when the chance that any figure on it is misread stays"
+        f" below this (default: {MISREAD_BOUND})",
+    )
     parser.add_argument(
         "--explain", type=Path, metavar="DIR", help="write what was seen as pictures"
     )
@@ -50,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"there is no form '{args.form}'; see ./omah forms list")
     if args.jobs is not None and args.jobs < 1:
         raise UsageError("--jobs must be 1 or more")
+    if not 0 < args.bound < 1:
+        raise UsageError("--bound must lie between 0 and 1")
     if args.boxes:
         found = find_pictures(args.path, LOOKED_AT | {TABLE})
         return OK if show_boxes(found, as_json=args.json) else WRONG
@@ -57,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     groups = group_by_sheet(find_pictures(args.path))
     if args.explain:
         args.explain.mkdir(parents=True, exist_ok=True)
-    sheets = [Sheet(group, forms, args.explain) for group in groups]
+    sheets = [Sheet(group, forms, args.explain, args.bound) for group in groups]
     is_fine = True
     total = sum(map(len, groups))
     with tqdm(total=total, unit="page", disable=not sys.stderr.isatty()) as bar:
@@ -186,6 +195,10 @@ def show(line: dict[str, Any], *, as_json: bool) -> None:
     for name, field in line["fields"].items():
         value = "?" if field["value"] is None else field["value"]
         marks = "".join(field["marks"])
-        tqdm.write(f"          {name:<26}{value:>6}  {marks}  p {field['p']:.4f}")
+        said = "".join(
+            f"  {witness} {told['value']}"
+            for witness, told in field["witnesses"].items()
+        )
+        tqdm.write(f"          {name:<26}{value:>6}  {marks}  p {field['p']:.4f}{said}")
     for finding in line["findings"]:
         tqdm.write(f"          {finding['code']} {finding['message']}")

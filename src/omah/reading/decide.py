@@ -198,8 +198,7 @@ def with_bubbles(
     The two are independent evidence of one number; a column without exactly one
     blackened bubble says nothing. Bubble 0 stands for 0, X, dash and blank.
     """
-    told = np.sort(bubbles, axis=1)
-    says = (told[:, -1] > 0.5) & (told[:, -2] < 0.3)
+    says = is_one_black(bubbles)
     digit = bubbles.argmax(axis=1)
     agrees = np.zeros_like(boxes)
     agrees[np.arange(len(boxes)), digit] = 1
@@ -210,3 +209,24 @@ def with_bubbles(
     weight = np.where(says[:, None], chance, 1.0)
     joint = boxes * weight
     return np.asarray(joint / joint.sum(axis=1, keepdims=True), np.float32)
+
+
+def bubbles_say(bubbles: NDArray[np.float32]) -> tuple[int, float] | None:
+    """Return the number that bubbles alone say and how surely; ``None`` if unclear.
+
+    Examples
+    --------
+    >>> value, p = bubbles_say(np.eye(10)[[0, 4, 2]])
+    >>> value, round(p, 2)
+    (42, 0.97)
+    """
+    if not is_one_black(bubbles).all():
+        return None
+    digits = bubbles.argmax(axis=1)
+    return int("".join(map(str, digits))), (1 - BUBBLE_SLIP) ** len(digits)
+
+
+def is_one_black(bubbles: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return for each column of bubbles whether exactly one is blackened."""
+    darkest = np.sort(bubbles, axis=1)
+    return np.asarray((darkest[:, -1] > 0.5) & (darkest[:, -2] < 0.3))

@@ -16,6 +16,7 @@ from omah.reading.cut import Place, cut_boxes, cut_cells, frames_of, place_numbe
 from omah.reading.decide import (
     FieldReading,
     Likelihood,
+    bubbles_say,
     decide_number,
     decide_struck,
     with_bubbles,
@@ -36,8 +37,10 @@ from omah.reading.strike import find_struck
 from omah.reading.weigh import weigh_rules
 from omah.reading.witness import hear
 
-# A page is legible when every figure on it is at least this sure.
+# A figure is legible when it is at least this sure.
 LEGIBLE_P = 0.98
+# A page is accepted when the chance that any figure on it is misread stays below this.
+MISREAD_BOUND = 0.02
 # A number whose printed boxes are seen less than this is not where it should be. On
 # uneven paper boxes of the next row may be seen in their place: generated folded pages
 # showed printed lines as ones, their boxes seen to 0.75 at most.
@@ -87,7 +90,8 @@ class PageReading:
     form, page
         Form id and page number; empty and 0 where the page was not found.
     status
-        Accepted (legible beyond the error bound), review, or rejected.
+        Accepted (so legible that hardly any figure can be misread), review, or
+        rejected.
     reason
         Why it is not accepted; ``None`` when it is.
     fields
@@ -137,6 +141,9 @@ class Reader:
         Forms known but not asked for: a page of theirs is the wrong page.
     witnesses
         What reads tallies, line sums and words; without it boxes speak alone.
+    bound
+        A page is accepted when the chance that any of its figures is misread stays
+        below this, 0 to 1.
     """
 
     def __init__(
@@ -146,8 +153,10 @@ class Reader:
         rules: dict[str, tuple[Rule, ...]] | None = None,
         others: Sequence[Form] = (),
         witnesses: Bystanders | None = None,
+        bound: float = MISREAD_BOUND,
     ) -> None:
         self._witnesses = witnesses
+        self._bound = bound
         self._pages = skeletons(forms)
         self._others = skeletons(others)
         self._frames = {
@@ -211,7 +220,10 @@ class Reader:
         fields = [field for page in found for field in page.fields]
         weighed = {field.field: field for field in weigh_rules(fields, rules)}
         return tuple(
-            judge(replace(p, fields=tuple(weighed[f.field] for f in p.fields)))
+            judge(
+                replace(p, fields=tuple(weighed[f.field] for f in p.fields)),
+                self._bound,
+            )
             if p.fields
             else p
             for p in pages
@@ -274,9 +286,12 @@ class Reader:
         bubbles = measure_bubbles(picture, place)
         seen = boxes if bubbles is None else with_bubbles(boxes, bubbles)
         reading = decide_number(place.number.field, seen)
-        if self._witnesses is None:
+        if self._witnesses is not None:
+            reading = hear(reading, seen, self._witnesses.of(picture, place))
+        told = None if bubbles is None else bubbles_say(bubbles)
+        if told is None:
             return reading
-        return hear(reading, seen, self._witnesses.of(picture, place))
+        return replace(reading, witnesses=(("bubbles", *told), *reading.witnesses))
 
 
 def without_guides(
@@ -318,12 +333,16 @@ def box_px(homography: Matrix, number: Number) -> float:
     return float(np.hypot(*(b - a)))
 
 
-def judge(reading: PageReading) -> PageReading:
-    """Return the reading with its status: legible, doubtful, or blank."""
+def judge(reading: PageReading, bound: float = MISREAD_BOUND) -> PageReading:
+    """Return the reading with its status: legible, doubtful, or blank.
+
+    Figures of a page are misread together more often than chance has it, so the
+    chances are added up: whatever hangs on what, more it can't be.
+    """
     if all(set(f.marks) == {Mark.BLANK} for f in reading.fields):
         return replace(reading, status=Status.REJECTED, reason=Reason.BLANK)
-    sure = all(f.value is not None and f.p >= LEGIBLE_P for f in reading.fields)
-    if sure:
+    is_told = all(f.value is not None for f in reading.fields)
+    if is_told and sum(1 - f.p for f in reading.fields) < bound:
         return replace(reading, status=Status.ACCEPTED, reason=None)
     return replace(reading, status=Status.REVIEW, reason=Reason.DOUBTFUL)
 
