@@ -1,5 +1,7 @@
 """Rules move how credible a figure is, never the figure."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from omah.core.count.contests import ContestKind
 from omah.core.count.rules import expand
 from omah.formats.rules_toml import load_rules
-from omah.reading.decide import FieldReading
+from omah.reading.decide import CONTRADICTED_P, FieldReading
 from omah.reading.weigh import weigh_rules
 
 RULES = load_rules("2019-04-17", ContestKind.PRESIDENT)
@@ -65,6 +67,16 @@ def test_a_figure_repeated_by_the_same_hand_says_less_than_a_sum(others, is_sure
         FieldReading("total", 230, 0.8, ()),
     ]
     assert (weigh(readings)[2].p > LEGIBLE_P) is is_sure
+
+
+def test_where_two_inks_differ_a_person_looks_though_the_sums_hold():
+    readings = sheet((20, 128, 148, 5, 153))
+    told = (("tally", 20, 0.99), ("words", 21, 0.99))
+    doubted = replace(readings[0], p=CONTRADICTED_P, witnesses=told, likely=())
+    weighed = weigh([doubted, *readings[1:]])
+    assert (weighed[0].value, weighed[0].p) == (20, CONTRADICTED_P)
+    agreeing = replace(doubted, witnesses=told[:1])
+    assert weigh([agreeing, *readings[1:]])[0].p > LEGIBLE_P
 
 
 def test_an_unknown_figure_lends_nothing():

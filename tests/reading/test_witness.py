@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from omah.adapters.eyes import load_reader
+from omah.adapters.practice import Press
 from omah.core.count.figures import Mark
 from omah.core.news.indonesian_days import spelled
+from omah.formats.form_toml import load_form
 from omah.reading.decide import decide_number
 from omah.reading.digits import MARKS
 from omah.reading.guides import discount_guides
@@ -158,3 +161,21 @@ def test_without_a_guide_nothing_is_discounted():
     crops = [box(150), box(40)]
     marks = boxes("88", p=0.999)
     assert discount_guides(crops, marks, np.zeros(2, bool)) is marks
+
+
+@pytest.mark.parametrize(
+    ("form_id", "witnesses"),
+    [
+        ("c-hasil-ppwp-2024", {"bubbles", "sums"}),
+        ("c-digital-ppwp", {"sums", "words"}),
+    ],
+)
+def test_witnesses_of_a_practice_page_say_what_was_written(form_id, witnesses):
+    votes = {"votes.1": 137, "votes.2": 61, "votes.3": 288}
+    sheet = Press(load_form(form_id)).sheet("9901010001001", "latihan", votes)
+    page = load_reader((form_id,)).read(sheet.photos[1].jpeg)
+    heard = [reading for reading in page.fields if reading.field in votes]
+    for reading in heard:
+        told = {name: value for name, value, _ in reading.witnesses}
+        assert {told.get(name) for name in witnesses} == {votes[reading.field]}
+    assert len(heard) == len(votes)

@@ -1,5 +1,6 @@
 """Every measured figure in words: the rows of docs/reference/measurements.md."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -135,6 +136,9 @@ def generated_reading(figures: Figures) -> Iterator[Row]:
         form, _, level = key.partition(" ")
         if level in LEVELS:
             yield score_row(f"generated `{form}`, damage {level}", score)
+    scores = [s for key, s in figures.items() if key.partition(" ")[2] in LEVELS]
+    if any(score.get("witnesses") for score in scores):
+        yield witness_row(*scores)
 
 
 def drafts_rows(figures: Figures) -> Iterator[Row]:
@@ -142,13 +146,18 @@ def drafts_rows(figures: Figures) -> Iterator[Row]:
         "`read`, photographs of the digital drafts, filled by one or two hands",
         figures["drafts"],
     )
-    heard = figures["witnesses"]
+    yield witness_row(figures["drafts"])
+
+
+def witness_row(*scores: Figures) -> Row:
+    heard = Counter[str]()
+    for score in scores:
+        heard.update(score.get("witnesses", {}))
     names = sorted({key.partition(" ")[0] for key in heard})
-    yield (
-        "what their other witnesses say of the same numbers",
+    return (
+        "what the other witnesses on them say of the same numbers",
         "; ".join(
-            f"{name} {heard.get(f'{name} right', 0)} right,"
-            f" {heard.get(f'{name} wrong', 0)} wrong"
+            f"{name} {n(heard[f'{name} right'])} right, {heard[f'{name} wrong']} wrong"
             for name in names
         ),
     )

@@ -30,6 +30,8 @@ BOX_SLIP = 0.003
 # In a box that is struck out, overwritten or unreadable the likeliest digit is worth
 # this much; otherwise it may be any.
 DOUBT_TOLD = 0.5
+# Where two inks say different numbers a person looks, whatever the sums say.
+CONTRADICTED_P = 0.5
 # Numbers less likely than this are not listed.
 LEAST_LIKELY = 1e-4
 
@@ -68,6 +70,11 @@ class FieldReading:
     marks: tuple[Mark, ...]
     witnesses: tuple[tuple[str, int, float], ...] = ()
     likely: tuple[tuple[int, float], ...] = ()
+
+    def most_p(self) -> float:
+        """Return the most that rules may make of ``p``."""
+        is_contradicted = any(said != self.value for _, said, _ in self.witnesses)
+        return CONTRADICTED_P if is_contradicted else SUREST
 
 
 def decide_number(

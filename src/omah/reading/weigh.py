@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omah.core.count.rules import Instance, Operator
-from omah.reading.decide import SUREST, VALUES, FieldReading
+from omah.reading.decide import VALUES, FieldReading
 
 PAPER_BREAKS = 0.03
 """A rule broken on paper: 2 of 66 real pages carry a wrong total."""
@@ -68,7 +68,7 @@ def weigh_rules(
     )
     credit = graph.weigh(sums)
     return tuple(
-        replace(reading, p=credit.get(field, reading.p))
+        replace(reading, p=min(credit.get(field, reading.p), reading.most_p()))
         for field, reading in known.items()
     )
 
@@ -109,7 +109,7 @@ class Graph:
             told = {(f, k): self.heard(f, said, told, but=k) for f, k in told}
             said = self.leave_each(sums, told)
         return {
-            field: min(float(self.heard(field, said, told)[self.values[field]]), SUREST)
+            field: float(self.heard(field, said, told)[self.values[field]])
             for field in self.ink
         }
 

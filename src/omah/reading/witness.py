@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from omah.core.count.figures import Mark
 from omah.core.news.indonesian_days import spelled
 from omah.reading.decide import (
+    CONTRADICTED_P,
     SUREST,
     VALUES,
     FieldReading,
@@ -33,8 +34,6 @@ BOX_FLOOR = 1e-3
 """No digit box is believed beyond this beside others: 2 of 1,232 are misread."""
 HOPELESS = 20.0
 """Words this much less likely (log) than the best number are not followed."""
-CONTRADICTED_P = 0.5
-"""Where two inks say different numbers, a person looks."""
 SURE = 0.9
 """A witness that is less sure of its best number than this is not heard."""
 

@@ -29,6 +29,7 @@ class Score:
     on_accepted: int = 0
     told: list[tuple[float, bool]] = field(default_factory=list)
     confused: Counter[str] = field(default_factory=Counter)
+    heard: Counter[str] = field(default_factory=Counter)
 
     def add(
         self,
@@ -55,10 +56,17 @@ class Score:
                 self.sure_wrong += reading.value != truth[reading.field]
             if reading.field in truth and reading.value is not None:
                 self.told.append((reading.p, reading.value == truth[reading.field]))
+            if reading.field in truth:
+                self.hear(reading, truth[reading.field])
             known = (marks or {}).get(reading.field, reading.marks)
             for true, given in zip(known, reading.marks, strict=True):
                 if true is not given:
                     self.confused[f"{true}>{given}"] += 1
+
+    def hear(self, reading: FieldReading, value: int | None) -> None:
+        """Count what each witness of a number says of it."""
+        for name, said, _ in reading.witnesses:
+            self.heard[f"{name} {'right' if said == value else 'wrong'}"] += 1
 
     def curve(self) -> dict[str, str]:
         """Return, per limit of p, the share of fields shown and how many are wrong."""
@@ -85,6 +93,7 @@ class Score:
             ),
             "curve": self.curve(),
             "confused": dict(self.confused.most_common(12)),
+            "witnesses": dict(sorted(self.heard.items())),
         }
 
 

@@ -5,7 +5,6 @@ The networks saw none of them. How dark a printed guide is beside ink
 """
 
 import csv
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +25,15 @@ PHOTOGRAPHS = {
 def measure(real: Path) -> dict[str, Any]:
     settle_down()
     folder = real / "forms" / "c-digital"
-    score, heard = Score(), Counter[str]()
+    score = Score()
     for name, values in truths(folder / "truth.csv").items():
         file, form = PHOTOGRAPHS[name]
         reader = load_reader((form,))
         ink = reader.read_ink((folder / file).read_bytes())[0]
         (page,) = settle_together(reader, [ink])
-        truth = on_page(page, values)
-        score.add(page, truth)
-        heard.update(what_witnesses_say(page, truth))
+        score.add(page, on_page(page, values))
     return {
         "drafts": score.figures(),
-        "witnesses": dict(sorted(heard.items())),
         "material": "real photographs of drafts, filled by one or two hands",
     }
 
@@ -76,13 +72,3 @@ def on_page(page: PageReading, values: dict[str, int | None]) -> dict[str, int |
         for reading in page.fields
         if reading.field.rpartition(".")[2] in values
     }
-
-
-def what_witnesses_say(page: PageReading, truth: dict[str, int | None]) -> Counter[str]:
-    """Count, for each kind of witness, how often what it says is right."""
-    said: Counter[str] = Counter()
-    for reading in page.fields:
-        for name, value, _ in reading.witnesses:
-            is_right = value == truth[reading.field]
-            said[f"{name} {'right' if is_right else 'wrong'}"] += 1
-    return said

@@ -85,13 +85,32 @@ def _write(
     value = value_of(marks)
     if value is None:
         return
+    _write_again(paper, number, value, px_per_um, hand, rng)
+
+
+def _write_again(
+    paper: Image,
+    number: Number,
+    value: int,
+    px_per_um: float,
+    hand: Hand,
+    rng: Generator,
+) -> None:
+    """Write a number in all the other ways that the form asks for."""
     digits = str(value).zfill(len(number.cells))
     for column, digit in zip(number.bubbles, digits, strict=False):
         _blacken(paper, _box(column[int(digit)], px_per_um), hand, rng)
     if number.tally:
         _tally(paper, _box(number.tally, px_per_um), value, hand, rng)
+    if number.sums:
+        lines = _box(number.sums, px_per_um)
+        _add_lines(paper, lines, value, hand, rng.spawn(1)[0])
     if number.words:
-        _spell(paper, _box(number.words, px_per_um), spelled(value), hand, rng)
+        words, area = spelled(value), _box(number.words, px_per_um)
+        if number.letters:
+            _spell_in_boxes(paper, area, number.letters, words, hand, rng)
+        else:
+            _spell(paper, area, words, hand, rng)
 
 
 def _box(rect: Rect, px_per_um: float) -> Box:
@@ -141,6 +160,19 @@ def _tally(paper: Image, area: Box, value: int, hand: Hand, rng: Generator) -> N
     _strike_out(paper, area, votes.size, hand, pen)
 
 
+def _add_lines(paper: Image, area: Box, value: int, hand: Hand, rng: Generator) -> None:
+    """Write beside each line of a tally how many votes it holds; none stays blank."""
+    x, y, w, h = area
+    wide, high = w / 2, h / TALLY_ROWS
+    full = TALLY_COLUMNS * VOTES_PER_BOX
+    for line in range(TALLY_ROWS):
+        held = min(max(value - full * line, 0), full)
+        digits = f"{held:2}" if held else ""
+        for i, digit in enumerate(digits.replace(" ", Mark.X)):
+            box = (x + i * wide, y + line * high, wide, high)
+            write_mark(paper, box, Mark(digit), hand, rng, guided=False)
+
+
 def _strike_out(paper: Image, area: Box, votes: int, hand: Hand, pen: float) -> None:
     """Cross the unused rows of a tally with one long Z."""
     x, y, w, h = area
@@ -163,6 +195,28 @@ def _spell(paper: Image, area: Box, words: str, hand: Hand, rng: Generator) -> N
     for i, letter in enumerate(words.upper()):
         place = (left + pitch * (i + 0.5), middle)
         write_letter(paper, place, height, letter, hand, rng)
+
+
+def _spell_in_boxes(
+    paper: Image,
+    area: Box,
+    rows: Sequence[int],
+    words: str,
+    hand: Hand,
+    rng: Generator,
+) -> None:
+    """Write one letter to a box and leave a box between words, none cut in two."""
+    x, y, w, h = area
+    wide, high = w / rows[0], h / len(rows)
+    row = at = 0
+    for word in words.upper().split():
+        if at + len(word) > rows[row] and row + 1 < len(rows):
+            row, at = row + 1, 0
+        for letter in word:
+            place = (x + wide * (at + 0.5), y + high * (row + 0.5))
+            write_letter(paper, place, 0.62 * min(high, 1.4 * wide), letter, hand, rng)
+            at += 1
+        at += 1
 
 
 def _sign(paper: Image, strip: Box, hand: Hand, rng: Generator) -> None:
