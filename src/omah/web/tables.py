@@ -1,5 +1,6 @@
 """The tables of the database, brought up to date when they are not."""
 
+import gc
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,16 +11,31 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 
+class OldTablesError(Exception):
+    """The tables were left by a version of Omah that never got ready."""
+
+
 def bring_up_to_date() -> bool:
     """Run the migrations that were not run yet; return whether there were any.
 
     Compares names of files with the rows of those that were applied: reading three
     hundred migrations to learn that there is nothing to do takes seconds.
     """
-    if migrations_here() <= set(MigrationRecorder(connection).applied_migrations()):
+    if not still_to_run():
         return False
+    gc.freeze()  # a quarter of the time would go into looking for rubbish in the code
     call_command("migrate", verbosity=0)
+    if left := still_to_run():
+        place, room = settings.DATABASES["default"]["NAME"], sorted(left)[0][0]
+        raise OldTablesError(
+            f"the tables in {place} are of an unfinished version ({room}):"
+            " take another OMAH_DATA_DIR or database"
+        )
     return True
+
+
+def still_to_run() -> set[tuple[str, str]]:
+    return migrations_here() - set(MigrationRecorder(connection).applied_migrations())
 
 
 def migrations_here() -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0003_body"),
+        ("people", "0001_tables"),
     ]
 
     operations = [
