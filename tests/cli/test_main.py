@@ -1,10 +1,15 @@
 """The front door: names, help, wrong words, exit codes."""
 
 import importlib
+import subprocess
+import sys
 
 import pytest
 
-from omah.cli import main
+from omah.cli import arguments, main
+from omah.cli.arguments import ARGUMENTS, DAMAGE
+from omah.reading import read
+from omah.reading.practice.photograph import Level
 
 
 def test_help_names_every_command(capsys):
@@ -21,10 +26,38 @@ def test_unknown_command_is_wrong_usage_in_one_sentence(capsys):
 
 
 @pytest.mark.parametrize("name", sorted(main.COMMANDS))
-def test_every_command_has_a_module_with_the_two_functions(name):
+def test_every_command_has_its_work_and_its_arguments(name):
     module = importlib.import_module(f"omah.cli.{name}")
-    assert callable(module.add_arguments)
     assert callable(module.run)
+    assert (name in ARGUMENTS) != hasattr(module, "add_arguments")
+
+
+def test_what_help_says_of_reading_is_what_reading_does():
+    assert list(DAMAGE) == [level.value for level in Level]
+    assert arguments.MISREAD_BOUND == read.MISREAD_BOUND
+
+
+HELP = """
+import sys
+from omah.cli import main
+for name in sorted(set(main.COMMANDS) - {"manage", "test"}):
+    try:
+        main.main([name, "--help"])
+    except SystemExit as left:
+        assert left.code == 0, name
+print("loaded:", *{name.partition(".")[0] for name in sys.modules})
+"""
+HEAVY = {"cv2", "django", "duckdb", "numpy", "onnxruntime", "pyarrow"}
+
+
+def test_help_of_no_command_loads_a_heavy_library():
+    done = subprocess.run(
+        [sys.executable, "-c", HELP], capture_output=True, text=True, check=True
+    )
+    shown, _, loaded = done.stdout.rpartition("loaded: ")
+    assert "usage: omah read" in shown
+    assert "argparse" in loaded
+    assert HEAVY.isdisjoint(loaded.split())
 
 
 def test_usage_error_is_exit_2_with_one_sentence(monkeypatch, capsys):

@@ -20,22 +20,6 @@ from omah.formats.form_toml import form_ids, load_form
 from omah.formats.rules_toml import kind_of_form, ruled_forms, rules_of_form
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", type=Path, help="csv, parquet, or a folder of KPU's public JSON"
-    )
-    parser.add_argument("--form", required=True, help="id of the form of the sheets")
-    parser.add_argument(
-        "--columns",
-        default="",
-        help=f"what the columns mean: {', '.join(COLUMN_SETS)} (default: by header)",
-    )
-    parser.add_argument(
-        "--detail", action="store_true", help="counts for each row and column too"
-    )
-    parser.add_argument("--json", action="store_true", help="JSON lines")
-
-
 def run(args: argparse.Namespace) -> int:
     rules = find_rules(args.form)
     table = open_input(args.file, args.columns)

@@ -60,17 +60,6 @@ class Plan:
     photographs: Intake
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the photographs")
-    parser.add_argument("--contest", type=Path, required=True, metavar="FILE.toml")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument(
-        "--regions", type=Path, metavar="FILE", help="a register with region names"
-    )
-    parser.add_argument("--publisher", default="Omah", help="who publishes")
-    parser.add_argument("--jobs", type=int, help="processes (default: one per core)")
-
-
 def run(args: argparse.Namespace) -> int:
     if args.jobs is not None and args.jobs < 1:
         raise UsageError("--jobs must be 1 or more")

@@ -3,7 +3,6 @@
 import argparse
 import csv
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -37,39 +36,6 @@ CONTEST = "latihan"
 FIRST_KELDES, STATIONS_EACH = 9901010001, 900
 """Codes of invented stations: there is no province 99."""
 REGION = str(FIRST_KELDES)[:6]
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    names = what.add_parser("list", help="the forms this program knows")
-    names.add_argument("--json", action="store_true", help="print JSON lines only")
-
-    blank = what.add_parser("blank", help="print a blank form")
-    blank.add_argument("form", metavar="FORM")
-    blank.add_argument("--station", default="", help="13-digit KPU code for the QR")
-    blank.add_argument("--contest", default="", metavar="ID", help="contest for the QR")
-    blank.add_argument("--out", type=Path, required=True, help="FILE.pdf or FILE.png")
-
-    fill = what.add_parser("fill", help="filled practice forms and photographs")
-    fill.add_argument("form", metavar="FORM")
-    fill.add_argument("--out", type=Path, required=True, metavar="DIR")
-    fill.add_argument("--sheets", type=int, default=10, metavar="N")
-    fill.add_argument("--seed", type=int, default=1, metavar="S")
-    fill.add_argument("--photo", choices=list(Level), default=Level.LIGHT, type=Level)
-    fill.add_argument(
-        "--spoil", type=float, default=0, metavar="PCT", help="ruined photographs"
-    )
-    fill.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-
-    measure = what.add_parser("measure", help="draft a specification from a blank")
-    measure.add_argument("picture", type=Path, metavar="PICTURE")
-    measure.add_argument("--width", type=float, required=True, metavar="MM")
-
-    over = what.add_parser("overlay", help="draw a specification over a flat picture")
-    over.add_argument("form", metavar="FORM")
-    over.add_argument("page", type=int, metavar="PAGE")
-    over.add_argument("picture", type=Path, metavar="PICTURE")
-    over.add_argument("--out", type=Path, required=True, metavar="PNG")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -153,7 +119,7 @@ def write_practice(args: argparse.Namespace) -> None:
         raise UsageError("--sheets and --jobs are at least 1, --spoil is 0 to 100")
     if (args.out / "photos").exists():
         raise UsageError(f"{args.out} holds practice sheets already; name a new folder")
-    order = Order(form.id, args.seed, args.photo, args.spoil)
+    order = Order(form.id, args.seed, Level(args.photo), args.spoil)
     args.out.mkdir(parents=True, exist_ok=True)
     sheets = tqdm(
         make_sheets(order, args.sheets, args.jobs),

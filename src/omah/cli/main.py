@@ -4,9 +4,11 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NoReturn
 
 from omah import __version__
+from omah.cli.arguments import ARGUMENTS
 
 COMMANDS = {
     "demo": "count an invented town, publish it and serve it",
@@ -62,13 +64,9 @@ def main(words: Sequence[str]) -> int:
 
 
 def run_command(name: str, rest: Sequence[str]) -> int:
-    module = importlib.import_module(f"omah.cli.{name}")
-    if getattr(module, "TAKES_ALL_WORDS", False):
-        return int(module.run(argparse.Namespace(words=tuple(rest))))
-    parser = Parser(prog=f"omah {name}", description=COMMANDS[name].capitalize() + ".")
-    module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(rest)))
+        args = parse(name, rest)  # before the work and its libraries are loaded
+        return int(module_of(name).run(args))
     except UsageError as problem:
         sys.stderr.write(f"omah {name}: {problem}\n")
         return USAGE
@@ -78,6 +76,20 @@ def run_command(name: str, rest: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(f"omah {name}: stopped; nothing already written was lost\n")
         return 130
+
+
+def parse(name: str, rest: Sequence[str]) -> argparse.Namespace:
+    """Understand the words, without the libraries that the work will need."""
+    if name not in ARGUMENTS and getattr(module_of(name), "TAKES_ALL_WORDS", False):
+        return argparse.Namespace(words=tuple(rest))
+    parser = Parser(prog=f"omah {name}", description=COMMANDS[name].capitalize() + ".")
+    add_arguments = ARGUMENTS.get(name) or module_of(name).add_arguments
+    add_arguments(parser)
+    return parser.parse_args(rest)
+
+
+def module_of(name: str) -> ModuleType:
+    return importlib.import_module(f"omah.cli.{name}")
 
 
 def overview() -> str:

@@ -22,12 +22,6 @@ LARGEST_DEFINITION = 500_000_000
 REGIONS, RULES = "regions.tsv", "rules.toml"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--publisher", help="who publishes (default: as before)")
-    parser.add_argument("--json", action="store_true", help="a JSON line, no words")
-
-
 def run(args: argparse.Namespace) -> int:
     election = open_behind(args.out)
     release = release_again(election, args.out, args.publisher)

@@ -19,37 +19,13 @@ from omah.cli.read_boxes import TABLE, file_name, show_boxes
 from omah.core.count.rules import Severity, check_sheet
 from omah.core.places.regions import Level, level_of
 from omah.formats.form_toml import form_ids
-from omah.reading.read import MISREAD_BOUND, Status
+from omah.reading.read import Status
 from omah.reading.reasons import ADVICE, Reason
 
 # What a folder holds of other kinds is rejected by name, not passed over.
 LOOKED_AT = PICTURES | UNREAD_PICTURES
 # "01_p2.png", "station hal-3.jpg": what stands before the page names the sheet.
 PAGE_SUFFIX = re.compile(r"[ _-]?(?:p|hal|page|lembar)[ _-]?\d{1,2}$", re.IGNORECASE)
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "path", nargs="+", type=Path, help="photographs, or folders of photographs"
-    )
-    parser.add_argument("--form", help="the form they show (see ./omah forms list)")
-    parser.add_argument("--jobs", type=int, help="processes (default: one per core)")
-    parser.add_argument(
-        "--bound",
-        type=float,
-        default=MISREAD_BOUND,
-        help="accept a page when the chance that any figure on it is misread stays"
-        f" below this (default: {MISREAD_BOUND})",
-    )
-    parser.add_argument(
-        "--explain", type=Path, metavar="DIR", help="write what was seen as pictures"
-    )
-    parser.add_argument(
-        "--boxes",
-        action="store_true",
-        help="the pictures are single digit boxes (or a parquet table of them)",
-    )
-    parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
 
 
 def run(args: argparse.Namespace) -> int:

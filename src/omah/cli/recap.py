@@ -10,6 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from omah.adapters.files import Folder
+from omah.cli.arguments import LEVELS
 from omah.cli.check import open_input
 from omah.cli.main import OK, WRONG, UsageError
 from omah.core.count.contests import Contest
@@ -20,47 +21,13 @@ from omah.core.places.registers import RegionRegister, RegisterError
 from omah.engine.open_table import open_sheet_table
 from omah.engine.recap import RegionTotal, TableRecap, recap_table
 from omah.engine.recap_sheet import file_name, sheet_of
-from omah.formats.columns_toml import COLUMN_SETS
 from omah.formats.contest_toml import ContestError, load_contest
 from omah.formats.recap_sheet import dotted, render_recap_sheet
 from omah.formats.regions_tsv import read_regions
 
-LEVELS = {level.name.lower(): level for level in Level if level is not Level.STATION}
 UNKNOWN = "tidak diketahui"
 STRANGERS_NAMED = 5
 STANDINGS = {Standing.ACCEPTED: "diterima", Standing.UNCONFIRMED: "belum pasti"}
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", type=Path, help="csv, parquet, or a folder of KPU's public JSON"
-    )
-    parser.add_argument("--by", choices=LEVELS, default="nasional", help="level")
-    parser.add_argument(
-        "--explain", metavar="CODE", help="the parts that make up one region's total"
-    )
-    parser.add_argument(
-        "--sheet",
-        metavar="DIR",
-        type=Path,
-        help="write a printable recapitulation sheet per kecamatan (PDF)",
-    )
-    parser.add_argument(
-        "--within", metavar="CODE", default="", help="only this region and its parts"
-    )
-    parser.add_argument(
-        "--contest", metavar="TOML", type=Path, help="names for the printed sheet"
-    )
-    parser.add_argument(
-        "--register",
-        metavar="TSV",
-        type=Path,
-        help="a register of regions: names, and how many stations there are",
-    )
-    parser.add_argument(
-        "--columns", choices=COLUMN_SETS, default="", help="what the columns mean"
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON lines only")
 
 
 def run(args: argparse.Namespace) -> int:

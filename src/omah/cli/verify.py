@@ -26,29 +26,6 @@ SHOWN = 20
 Kept = TypeVar("Kept")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "place",
-        metavar="DIR|URL",
-        help="a published folder or site, or a house's citizens' log (/layanan/log/)",
-    )
-    parser.add_argument("--key", metavar="VKEY", help="the log's key, as you know it")
-    parser.add_argument(
-        "--since",
-        metavar="CHECKPOINT",
-        type=Path,
-        help="a checkpoint kept from an earlier visit; the log must grow from it",
-    )
-    parser.add_argument(
-        "--receipts",
-        metavar="FILE",
-        type=Path,
-        help="receipts kept on a phone, or the downloaded proof of a case; the log "
-        "must hold all that it promised",
-    )
-    parser.add_argument("--json", action="store_true", help="one JSON line")
-
-
 def run(args: argparse.Namespace) -> int:
     source, key, since = _source(args.place), _key(args.key), _since(args.since)
     check = _check_cases if is_case_log(source) else _check_count
