@@ -12,7 +12,7 @@ from omah.adapters.intake import Intake, find_photographs
 from omah.adapters.keys import Signer, new_person_key
 from omah.adapters.places import data_folder
 from omah.cli import count, demo_house, serve
-from omah.cli.house_server import free_port
+from omah.cli.house_server import free_port, is_taken
 from omah.cli.main import OK, UsageError
 from omah.cli.practice import photograph_town
 from omah.cli.steps import step
@@ -29,20 +29,16 @@ PUBLISHER = "KPU Kota Tirtawening (rekaan)"
 NIGHT_OVER = 6 * 3600
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--no-serve", action="store_true", help="count and publish only"
-    )
-    parser.add_argument("--dir", type=Path, help="where the published town goes")
-    parser.add_argument(
-        "--stations", type=int, default=430, help="polling stations (default: 430)"
-    )
-    parser.add_argument("--port", type=int, default=8000)
-
-
 def run(args: argparse.Namespace) -> int:
     if args.stations < 1:
         raise UsageError("--stations must be 1 or more")
+    if not args.no_serve and is_taken(serve.HOST, args.port):
+        raise UsageError(f"something serves on port {args.port} already; try --port 0")
+    with demo_house.only_demo():
+        return show_town(args)
+
+
+def show_town(args: argparse.Namespace) -> int:
     out = empty_folder(args.dir or data_folder() / "demo")
     town = make_town(SEED, args.stations)
     election = open_polls(town)

@@ -1,5 +1,6 @@
 """The demo's house: furnished beside the count, opened once it is published."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -22,6 +23,21 @@ LOOK_AT = (
     ("pindah memilih / voting elsewhere", "/pindah-memilih/"),
     ("gaya / style", "/gaya/"),
 )
+
+
+@contextmanager
+def only_demo() -> Iterator[None]:
+    """Refuse to begin while another demo lives in the folders that begin anew."""
+    folder = data_folder()
+    with (folder / "demo.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(
+                f"another demo runs in {folder}; stop it with Ctrl+C, or give this one"
+                " a folder of its own: OMAH_DATA_DIR=FOLDER ./omah demo --port 0"
+            ) from None
+        yield
 
 
 def make_room() -> Path:

@@ -4,7 +4,7 @@ import os
 import socket
 from typing import Any
 
-from omah.cli.main import OK
+from omah.cli.main import OK, UsageError
 
 THREADS = 32
 """So many requests are under way at once; most of them wait for the disk together."""
@@ -16,10 +16,17 @@ def prepare_house() -> None:
     from django.core.management import call_command
 
     django.setup()
-    from omah.web.tables import bring_up_to_date
-
-    bring_up_to_date()
+    make_tables_ready()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def make_tables_ready() -> None:
+    from omah.web.tables import OldTablesError, bring_up_to_date
+
+    try:
+        bring_up_to_date()
+    except OldTablesError as problem:
+        raise UsageError(str(problem)) from None
 
 
 def run_server(host: str, port: int, **tls: Any) -> int:  # noqa: ANN401  # granian's
@@ -42,3 +49,9 @@ def free_port(host: str) -> int:
     with socket.socket() as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Return whether something already answers there; port 0 is always free."""
+    with socket.socket() as probe:
+        return port != 0 and probe.connect_ex((host, port)) == 0

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 
+from omah.cli.house_server import make_tables_ready
 from omah.cli.main import OK
 
 SCHEDULE_S = 30.0
@@ -32,9 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from omah.rooms.home.tasks import make_up as index
     from omah.rooms.kabar.scheduling import publish_due
     from omah.rooms.notices.tasks import make_up as letters
-    from omah.web.tables import bring_up_to_date
 
-    bring_up_to_date()
+    make_tables_ready()
     index()
     print(f"{letters() + answers()} letters wait to be sent", flush=True)
     try:
