@@ -112,3 +112,20 @@ def test_an_erased_address_gets_no_letter(
     letters.make_up()
     assert catcher.letters == []
     assert not Letter.objects.exists()
+
+
+def test_letters_to_filers_are_in_the_administrators_count(
+    catcher, ppid, settings, django_capture_on_commit_callbacks
+):
+    answered, _ = filed(contact="rara@contoh.example")
+    answer(ppid, answered, django_capture_on_commit_callbacks)
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    refused, _ = filed(contact="laras@contoh.example")
+    answer(ppid, refused, django_capture_on_commit_callbacks)
+    Letter.objects.create(event=answered.events.last())
+    settings.EMAIL_PORT = port
+    admin = given.signed_in(given.post(Role.ADMINISTRATOR, ""))
+    page = admin.get("/pengurus/luar/")
+    (mail,) = (s for s in page.context["services"] if "mengajukan" in s.used_for)
+    assert (mail.recorded, mail.failed, mail.waiting) == (1, 1, 1)
+    assert "1 menunggu" in page.content.decode()

@@ -172,6 +172,20 @@ def test_the_services_outside_are_named_to_those_who_look_after_the_house():
     assert pps.get("/pengurus/luar/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("role", "region", "is_counted"),
+    [
+        (Role.ADMINISTRATOR, "", True),
+        (Role.KPU_RI, "", True),
+        (Role.KPU_PROVINSI, given.VILLAGE[:2], False),
+    ],
+)
+def test_figures_of_the_whole_house_are_not_a_provinces(role, region, is_counted):
+    page = body(given.signed_in(given.post(role, region)), "/pengurus/luar/")
+    assert "Server surel" in page
+    assert ("tercatat" in page) == is_counted
+
+
 @pytest.fixture
 def demo_house(monkeypatch, settings, tmp_path):
     (tmp_path / demo_people.MARKER).touch()

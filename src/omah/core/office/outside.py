@@ -1,6 +1,6 @@
 """Services outside the house that cannot be reached yet, and what stands in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class OutsideService:
         How many calls were kept that the real one would have got; None if uncounted.
     failed
         How many calls came back with an error.
+    waiting
+        How many are still to be made.
     """
 
     name: str
@@ -24,3 +26,8 @@ class OutsideService:
     stands_in: str = ""
     recorded: int | None = None
     failed: int = 0
+    waiting: int = 0
+
+    def uncounted(self) -> "OutsideService":
+        """Return the service without its figures, which are of the whole house."""
+        return replace(self, recorded=None, failed=0, waiting=0)

@@ -19,6 +19,7 @@ from omah.rooms.assignments import duties as assignments_duties
 from omah.rooms.cases import demo as cases_demo
 from omah.rooms.cases import duties as cases_duties
 from omah.rooms.cases import findables as cases_findables
+from omah.rooms.cases import outside as cases_outside
 from omah.rooms.count import duties as count_duties
 from omah.rooms.count import findables as count_findables
 from omah.rooms.field import demo as field_demo
@@ -60,6 +61,7 @@ DUTIES: Mapping[str, Callable[[Sequence[PostHeld], datetime], list[Duty]]] = {
 }
 OUTSIDE: Mapping[str, Callable[[], Iterator[OutsideService]]] = {
     "notices": notices_outside.outside_services,
+    "cases": cases_outside.outside_services,
     "agreements": agreements_outside.outside_services,
     "home": home_outside.outside_services,
 }

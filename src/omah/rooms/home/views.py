@@ -143,9 +143,16 @@ def style(request: HttpRequest) -> HttpResponse:
     return render(request, "home/style.html", words)
 
 
+def is_of_the_whole_house(request: HttpRequest) -> bool:
+    whole = {Role.ADMINISTRATOR, Role.KPU_RI}
+    return any(post.role in whole and not post.region for post in held_today(request))
+
+
 @door(Role.ADMINISTRATOR, Role.KPU_RI, Role.KPU_PROVINSI, reach=Reach.ANYWHERE)
 @require_safe
 def outside(request: HttpRequest) -> HttpResponse:
     """Services outside the house: which are called, and what stands in for others."""
     services = [one for services_of in OUTSIDE.values() for one in services_of()]
+    if not is_of_the_whole_house(request):
+        services = [service.uncounted() for service in services]
     return render(request, "home/outside.html", {"services": services})

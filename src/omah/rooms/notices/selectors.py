@@ -1,6 +1,7 @@
 """Reads of this room: a person sees their own notices alone."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -41,15 +42,22 @@ def number_of(person: Person) -> MessageNumber | None:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """How many notices went out on a channel, and how many could not."""
+    """How many went out on a channel, could not, and have not been tried."""
 
     sent: int
     failed: int
+    waiting: int
 
 
 def traffic_on(channel: Channel) -> Traffic:
-    found = Sending.objects.filter(channel=channel).aggregate(
+    return traffic_of(Sending.objects.filter(channel=channel))
+
+
+def traffic_of(letters: QuerySet[Any]) -> Traffic:
+    """Count rows that carry ``sent_at`` and ``failure``."""
+    found = letters.aggregate(
         sent=Count("pk", filter=Q(sent_at__isnull=False)),
         failed=Count("pk", filter=Q(sent_at=None) & ~Q(failure="")),
+        waiting=Count("pk", filter=Q(sent_at=None, failure="")),
     )
     return Traffic(**found)
