@@ -1,7 +1,8 @@
 """Read generated photographs with known truth: how much, how sure, how fast.
 
-The seeds of this set were never used to train or to tune. Generated figures are
-never quoted as real ones.
+The seeds of this set were never used to train or to tune. What uneven paper is read
+by was tuned on other seeds of the level ``creased`` and on none of ``folded``, whose
+sheets are built otherwise. Generated figures are never quoted as real ones.
 """
 
 import json
@@ -21,8 +22,21 @@ from omah.formats.form_toml import load_form
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
 
-PRESIDENT = {Level.NONE: 4, Level.LIGHT: 8, Level.MEDIUM: 40, Level.HEAVY: 12}
-FEW_PAGES = {Level.LIGHT: 4, Level.MEDIUM: 10, Level.HEAVY: 4}
+PRESIDENT = {
+    Level.NONE: 4,
+    Level.LIGHT: 8,
+    Level.MEDIUM: 40,
+    Level.HEAVY: 12,
+    Level.CREASED: 6,
+    Level.FOLDED: 10,
+}
+FEW_PAGES = {
+    Level.LIGHT: 4,
+    Level.MEDIUM: 10,
+    Level.HEAVY: 4,
+    Level.CREASED: 2,
+    Level.FOLDED: 4,
+}
 PARTIES = {Level.MEDIUM: 1, Level.HEAVY: 1}
 """The party forms have 18 and 20 pages: one sheet is many photographs."""
 SHEETS = {

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from omah.reading.practice.fold import folded_on_table
+
 Image = NDArray[np.uint8]
 
 TILE = 128  # side of the noise that is repeated over a picture; too small to see
@@ -23,6 +25,7 @@ class Level(StrEnum):
     MEDIUM = "medium"
     HEAVY = "heavy"
     CREASED = "creased"
+    FOLDED = "folded"
 
 
 class Spoil(StrEnum):
@@ -77,6 +80,7 @@ CONDITIONS = {
     Level.MEDIUM: Conditions(5, 0.03, 0.002, 0.4, 0.15, 0.8, 6, 0.1),
     Level.HEAVY: Conditions(12, 0.06, 0.01, 0.65, 0.3, 1.3, 10, 0.4),
     Level.CREASED: Conditions(5, 0.03, 0.012, 0.4, 0.15, 0.8, 6, 0.1, fold=0.03),
+    Level.FOLDED: Conditions(0, 0, 0, 0.4, 0.15, 0.8, 6, 0.1),
 }
 
 
@@ -97,10 +101,14 @@ def photograph(page: Image, level: Level, rng: Generator) -> Image:
     if level is Level.NONE:
         return page
     worst = CONDITIONS[level]
-    bent = _bent(page, worst.curl * rng.uniform(-1, 1))
-    if worst.fold:
-        bent = _folded(bent, worst.fold, rng)
-    picture = _on_table(bent, worst, rng)
+    if level is Level.FOLDED:
+        table = _table((round(page.shape[1] * 1.08), round(page.shape[0] * 1.08)), rng)
+        picture = folded_on_table(page, table, rng)
+    else:
+        bent = _bent(page, worst.curl * rng.uniform(-1, 1))
+        if worst.fold:
+            bent = _folded(bent, worst.fold, rng)
+        picture = _on_table(bent, worst, rng)
     picture = _lit(picture, worst, rng)
     picture = _blurred(picture, worst.blur * rng.uniform(0.2, 1), rng)
     picture = _noisy(picture, worst.noise * rng.uniform(0.4, 1), rng)
