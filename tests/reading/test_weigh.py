@@ -79,6 +79,13 @@ def test_where_two_inks_differ_a_person_looks_though_the_sums_hold():
     assert weigh([agreeing, *readings[1:]])[0].p > LEGIBLE_P
 
 
+def test_sums_say_nothing_of_figures_that_are_not_read_in_their_boxes():
+    readings = sheet((20, 128, 148, 5, 153), p=0.5)
+    readings[2] = replace(readings[2], placed=False)
+    assert all(r.p > LEGIBLE_P for r in weigh(sheet((20, 128, 148, 5, 153), p=0.5)))
+    assert [r.p for r in weigh(readings)] == [0.5] * len(VOTES)
+
+
 def test_an_unknown_figure_lends_nothing():
     readings = sheet((20, 128, 148, 5, 153))
     readings[2] = FieldReading("valid", None, 0.9, ())

@@ -47,7 +47,8 @@ def weigh_rules(
         Fields of one station, from one page or several.
     rules
         Claims over these fields; only sums that must be equal weigh, and only where
-        every figure in them is known.
+        every figure in them is known and read where its boxes are: figures cut aside
+        are wrong together, and their sums may hold.
 
     Notes
     -----
@@ -56,7 +57,9 @@ def weigh_rules(
     its ink also allows, makes the sum hold.
     """
     known = {reading.field: reading for reading in readings}
-    values = {r.field: r.value for r in known.values() if r.value is not None}
+    values = {
+        r.field: r.value for r in known.values() if r.placed and r.value is not None
+    }
     sums = [terms for rule in rules if (terms := sum_of(rule, values))]
     graph = Graph(
         values,
