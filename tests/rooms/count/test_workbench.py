@@ -67,6 +67,24 @@ def test_the_sheet_that_one_answer_settles_comes_first(
     assert [d.field for d in later.context["doubts"]] == ["votes.1", "invalid"]
 
 
+def test_what_was_skipped_stays_so_and_the_last_sheet_can_be_found_again(
+    client, house, phone_of, operator
+):
+    differ(client, phone_of, STATION, votes_1=14)
+    differ(client, phone_of, SECOND_STATION, votes_1=14)
+    skipped = f"{BENCH}?lewati={STATION}"
+    assert operator.get(skipped).context["view"].station == SECOND_STATION
+    assert f'name="lewati" value="{STATION}"' in operator.get(skipped).content.decode()
+    typed = {"votes.1": "41", "wilayah": "351709", "lewati": STATION}
+    address = f"/hitung/{CONTEST}/tps/{SECOND_STATION}/meja/"
+    after = operator.post(address, typed)
+    assert after.headers["location"] == skipped
+    page = operator.get(skipped)
+    assert page.context["later"] == [STATION]
+    sheet = f"/hitung/{CONTEST}/tps/{SECOND_STATION}/"
+    assert f'<a href="{sheet}">Salah ketik?' in page.content.decode()
+
+
 def test_no_figure_that_was_read_or_keyed_in_is_on_the_page(photographed, operator):
     page = operator.get(BENCH)
     doubts = page.context["doubts"]

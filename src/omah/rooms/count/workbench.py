@@ -8,11 +8,13 @@ import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,7 +35,7 @@ from omah.rooms.people.models import Post
 IN_DOUBT = (SecondReading.name, Differs.name, InReview.name)
 LOOKED_THROUGH = 500
 """So many of the oldest sheets in doubt are put in order for one person."""
-PACE = "workbench-seconds"
+PACE, LAST = "workbench-seconds", "workbench-last"
 AT_WORK_S = 120
 """Longer than this nobody works on one sheet: it does not count for the pace."""
 
@@ -81,6 +83,7 @@ def bench(request: HttpRequest, contest: str, region: str) -> HttpResponse:
         "later": later,
         "pace": pace(request),
         "done": len(request.session.get(PACE, ())),
+        "last": last_done(request, contest),
     }
     if view is None:
         return render(request, "count/workbench_empty.html", words)
@@ -100,9 +103,10 @@ def decide(request: HttpRequest, contest: str, station: str) -> HttpResponse:
         region = station[:10]  # whatever else was sent
     if form is None:
         messages.info(request, _("Lembar ini sudah selesai; tidak ada yang hilang."))
-        return redirect("count:workbench", contest, region)
+        return next_sheet(request, contest, region)
     if not form.is_valid():
-        words = {"contest": view.contest, "region": region, "waiting": 1, "later": []}
+        later = request.POST.getlist("lewati")
+        words = {"contest": view.contest, "region": region, "later": later}
         shown = words | in_doubt(here, view, form)
         shown |= {"began": request.POST.get("mulai", "")}
         return render(request, "count/workbench.html", shown, status=422)
@@ -121,10 +125,18 @@ def decide(request: HttpRequest, contest: str, station: str) -> HttpResponse:
         )
     else:
         note_pace(request)
+        request.session[LAST] = [contest, station]
         messages.success(
             request, _("Tercatat, tanda terima %s.") % receipt.statement[:12]
         )
-    return redirect("count:workbench", contest, region)
+    return next_sheet(request, contest, region)
+
+
+def next_sheet(request: HttpRequest, contest: str, region: str) -> HttpResponse:
+    """Go to the next sheet; what was left for later stays so."""
+    bench = reverse("count:workbench", args=(contest, region))
+    later = urlencode([("lewati", one) for one in request.POST.getlist("lewati")])
+    return redirect(f"{bench}?{later}" if later else bench)
 
 
 @door(*sorted(COUNTERS), region=station_in)
@@ -173,6 +185,12 @@ def note_pace(request: HttpRequest) -> None:
     seconds = time.time() - began
     if 0 < seconds <= AT_WORK_S:
         request.session[PACE] = [*request.session.get(PACE, ())[-199:], seconds]
+
+
+def last_done(request: HttpRequest, contest: str) -> str | None:
+    """Return the station settled last: whoever mistyped it finds it again."""
+    of, station = request.session.get(LAST, ("", None))
+    return station if of == contest else None
 
 
 def pace(request: HttpRequest) -> float | None:
