@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
+from omah.cli.bench import hostile
 from omah.reading.image import ImageRefusedError, decode_colour, decode_grey
 from omah.reading.reasons import ADVICE, Reason
 
@@ -38,6 +39,12 @@ def png_claiming(width: int, height: int, body: bytes = b"") -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     parts = (chunk(b"IHDR", head), chunk(b"IDAT", body), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def png_with(extra: bytes) -> bytes:
+    """Return a PNG with one more chunk, after its header."""
+    whole, head_ends = png(), 8 + 25
+    return whole[:head_ends] + extra + whole[head_ends:]
 
 
 def with_orientation(blob: bytes, tag: int) -> bytes:
@@ -78,6 +85,11 @@ HOSTILE = {
     ),
     "a PNG that swells past its size": (
         png_claiming(100, 100, zlib.compress(bytes(3 << 20), 0)),
+        Reason.TOO_LARGE,
+    ),
+    "an animation": (png_with(chunk(b"acTL", bytes(8))), Reason.FOREIGN_CONTENT),
+    "64 megapixels in the colours of print": (
+        hostile.jpeg(hostile.PROGRESSIVE, 4),
         Reason.TOO_LARGE,
     ),
     "a JPEG of endless scans": (endless(progressive()), Reason.TOO_LARGE),

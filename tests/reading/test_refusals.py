@@ -9,6 +9,7 @@ import pytest
 from omah.adapters.eyes import load_reader
 from omah.formats.blank import render_png
 from omah.formats.form_toml import load_form
+from omah.reading.practice import others
 from omah.reading.read import PageReading, Status
 from omah.reading.reasons import Reason
 
@@ -53,61 +54,36 @@ def thumb_on(paper: np.ndarray) -> np.ndarray:
     return covered
 
 
-def desk() -> np.ndarray:
-    y, x = np.mgrid[0:900, 0:1200]
-    return (120 + 90 * np.sign(np.sin(x / 60) * np.cos(y / 45))).astype(np.uint8)
-
-
-def letter() -> np.ndarray:
-    page = np.full((1600, 1130), 238, np.uint8)
-    for y in range(90, 1500, 38):
-        cv2.putText(page, "berita acara rapat " * 2, (70, y), 0, 0.8, 40, 2)
-    return page
-
-
-def flowers() -> np.ndarray:
-    rng = np.random.default_rng(5)
-    bed = rng.normal(110, 8, (1600, 1200)).clip(0, 255).astype(np.uint8)
-    for _ in range(140):
-        x, y, size = (int(v) for v in rng.integers((0, 0, 20), (1200, 1600, 70)))
-        shade = int(rng.integers(60, 250))
-        cv2.ellipse(bed, (x, y), (size, size * 3 // 2), 10, 0, 360, (shade,), -1)
-        cv2.line(bed, (x, y), (x + 20 - size, y + 300), 70, 8)
-    return bed
-
-
-def screenshot() -> np.ndarray:
-    screen = np.full((1920, 1080), 250, np.uint8)
-    screen[:200], screen[1820:] = 90, 40
-    for y in range(260, 1800, 170):
-        cv2.rectangle(screen, (40, y), (1040, y + 140), 200, 2)
-        cv2.putText(screen, "Pesan baru", (70, y + 60), 0, 1, 40, 2)
-    return screen
-
-
-def spreadsheet() -> np.ndarray:
-    page = np.full((1600, 1130), 240, np.uint8)
-    for at in np.linspace(60, 1070, 8).astype(int):
-        cv2.line(page, (int(at), 80), (int(at), 1520), 30, 2)
-    for at in range(80, 1521, 60):
-        cv2.line(page, (60, at), (1070, at), 30, 2)
-    return page
+def drawn(draw) -> np.ndarray:
+    return draw(np.random.default_rng(5))
 
 
 NEGATIVES = {
     "nothing": (lambda: b"", Reason.EMPTY_FILE),
     "a letter": (lambda: b"Yang terhormat,", Reason.NOT_AN_IMAGE),
     "half sent": (lambda: jpeg(blank(CODED, 2))[:30_000], Reason.TRUNCATED),
-    "a desk": (lambda: jpeg(desk()), Reason.NOT_A_FORM),
-    "a wall": (lambda: jpeg(np.full((900, 700), 235, np.uint8)), Reason.NOT_A_FORM),
+    "a desk": (lambda: jpeg(drawn(others.desk)), Reason.NOT_A_FORM),
+    "a wall": (lambda: jpeg(drawn(others.wall)), Reason.NOT_A_FORM),
     "a blank sheet on a table": (
         lambda: jpeg(on_table(np.full((1400, 1000), 232, np.uint8))),
         Reason.NOT_A_FORM,
     ),
-    "a letter on paper": (lambda: jpeg(on_table(letter())), Reason.NOT_A_FORM),
-    "flowers": (lambda: jpeg(flowers()), Reason.NOT_A_FORM),
-    "a screenshot": (lambda: jpeg(screenshot()), Reason.NOT_A_FORM),
-    "another table": (lambda: jpeg(on_table(spreadsheet())), Reason.PARTLY_HIDDEN),
+    "a letter on paper": (
+        lambda: jpeg(on_table(drawn(others.letter))),
+        Reason.NOT_A_FORM,
+    ),
+    "flowers": (
+        lambda: jpeg(drawn(others.flowers)),
+        Reason.NOT_A_FORM,
+    ),
+    "a screenshot": (
+        lambda: jpeg(drawn(others.screenshot)),
+        Reason.NOT_A_FORM,
+    ),
+    "another table": (
+        lambda: jpeg(on_table(drawn(others.spreadsheet))),
+        Reason.PARTLY_HIDDEN,
+    ),
     "a dark room": (lambda: jpeg(blank(CODED, 2) // 8), Reason.TOO_DARK),
     "an empty page": (lambda: jpeg(blank(CODED, 2)), Reason.BLANK),
     "an empty page, upside down": (

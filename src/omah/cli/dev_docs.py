@@ -16,6 +16,7 @@ from omah.cli.dev_measured import (
     Row,
     Rows,
 )
+from omah.cli.dev_reader import table as reader_table
 from omah.cli.dev_summary import summary
 
 BEGIN = (
@@ -34,6 +35,15 @@ the 95 % upper bound of their rate. Figures on generated forms say nothing about
 ones.
 `NAME` is one of check, recap, registers, reading, publish, submissions.
 The JSON has more: confusions, curves, steps, the machine they were taken on.
+
+"""
+READER = """\
+## The reader, measure by measure
+
+An error is what the aim rules out: a wrong figure shown as sure, a box told wrong, a
+picture read though it must not be, a reason that is not the right one. Real and
+generated material are never mixed. Aims of speed are below; peers on the same pictures
+are in [reading](../algorithms/reading.md#peers-on-the-same-pictures).
 
 """
 
@@ -80,7 +90,7 @@ def reference(figures: Figures) -> str:
         f"## {title}\n\n{markdown('What', f'`{command}`', rows)}"
         for title, command, rows in parts
     )
-    return HEAD + "\n".join(tables)
+    return f"{HEAD}{READER}{reader_table(figures)}\n" + "\n".join(tables)
 
 
 def rows_of(figures: Figures, rows: Rows) -> Iterator[Row]:

@@ -15,6 +15,9 @@ Grey = NDArray[np.uint8]
 # 64 megapixels cover the cameras of ordinary phones; a progressive JPEG of that
 # size decodes within 400 MB.
 MAX_PIXELS = 64_000_000
+# A progressive JPEG is decoded from coefficients of all its samples, two bytes each.
+# Three to a pixel take 480 MB at most; the four of print, which no camera writes, 600.
+MAX_SAMPLES = 3 * MAX_PIXELS
 MAX_SIDE_PX = 16_384
 MAX_BYTES = 48_000_000
 MIN_SIDE_PX = 64
@@ -75,12 +78,15 @@ class Header:
         Offset of the first byte after the picture.
     pixels
         The compressed pieces of a PNG's picture.
+    channels
+        Samples to a pixel of a JPEG.
     """
 
     width: int
     height: int
     end: int
     pixels: tuple[memoryview, ...] = ()
+    channels: int = 1
 
 
 def decode_grey(blob: bytes, least_px: int = MIN_SIDE_PX) -> Grey:
@@ -263,6 +269,8 @@ def refuse_unsafe(blob: bytes, header: Header, least_px: int = MIN_SIDE_PX) -> N
     longer = max(header.width, header.height)
     if header.width * header.height > MAX_PIXELS or longer > MAX_SIDE_PX:
         raise ImageRefusedError(Reason.TOO_LARGE)
+    if header.width * header.height * header.channels > MAX_SAMPLES:
+        raise ImageRefusedError(Reason.TOO_LARGE)
     if len(blob) > MAX_BYTES:
         raise ImageRefusedError(Reason.TOO_LARGE)
     if min(header.width, header.height) < least_px:
@@ -300,6 +308,8 @@ def _png_header(blob: bytes) -> Header:
         if kind == b"IDAT":
             pixels.append(memoryview(blob)[at + 8 : at + 8 + length])
         at += 12 + length
+        if kind == b"acTL":  # an animation costs three pictures' memory to decode
+            raise ImageRefusedError(Reason.FOREIGN_CONTENT)
         if kind == b"IEND":
             return Header(width, height, at, tuple(pixels))
     raise ImageRefusedError(Reason.TRUNCATED)
@@ -330,7 +340,7 @@ def _refuse_swollen(blob: bytes, header: Header) -> None:
 
 def _jpeg_header(blob: bytes) -> Header:
     """Walk the markers: a frame gives the size, the end marker the end."""
-    width = height = scans = 0
+    width = height = channels = scans = 0
     at = 2
     while at + 4 <= len(blob):
         if blob[at] != 0xFF:
@@ -342,6 +352,7 @@ def _jpeg_header(blob: bytes) -> Header:
         length = int.from_bytes(blob[at + 2 : at + 4])
         if marker in _JPEG_FRAMES:
             height, width = (int.from_bytes(blob[n : n + 2]) for n in (at + 5, at + 7))
+            channels = blob[at + 9] if at + 9 < len(blob) else 0
         at += 2 + length
         if marker == 0xDA:
             scans += 1
@@ -349,7 +360,7 @@ def _jpeg_header(blob: bytes) -> Header:
                 raise ImageRefusedError(Reason.TOO_LARGE)
             at = _end_of_scan(blob, at)
             if blob[at + 1] == 0xD9:
-                return Header(width, height, at + 2)
+                return Header(width, height, at + 2, channels=channels)
     raise ImageRefusedError(Reason.TRUNCATED)
 
 

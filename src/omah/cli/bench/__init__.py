@@ -16,13 +16,15 @@ from omah.cli.main import UsageError
 from omah.cli.test import ROOT
 
 SPEED = ("check", "recap", "registers", "reading", "publish")
+REFUSED = ("refusals", "memory")
+"""What a reader must not read, and what must not burst it."""
 HOUSE = ("submissions", "faults", "link", "costs")
 """Real processes of the house, and what follows: measured when asked for by name."""
 REAL = ("real_check", "real_recap", "real_seats", "real_read", "real_drafts")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    names = ", ".join((*SPEED, *HOUSE, "real"))
+    names = ", ".join((*SPEED, *REFUSED, *HOUSE, "real"))
     parser.add_argument("name", nargs="?", help=f"one of {names}; speed if empty")
     parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
     parser.add_argument("--kills", type=int, help="faults: how often to kill (10)")
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.name not in {None, "real", *SPEED, *HOUSE}:
+    if args.name not in {None, "real", *SPEED, *REFUSED, *HOUSE}:
         raise UsageError(f"there is no benchmark '{args.name}'; see --help")
     if args.name == "faults":
         return run_faults(args)
