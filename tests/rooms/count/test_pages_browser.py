@@ -14,6 +14,8 @@ from omah.rooms.people import selectors
 __all__ = ["open_page"]
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db]
 QUEUE = f"/hitung/{CONTEST}/wilayah/351709/"
+SIDEWAYS = """[...document.querySelectorAll("main .scroll")]
+    .filter((box) => box.scrollWidth > box.clientWidth).length"""
 PAGES = (
     QUEUE,
     f"/hitung/{CONTEST}/wilayah/3517092003/",
@@ -34,6 +36,8 @@ def check(page, path: str) -> None:
     for width in (320, 1440):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate(SIDEWAYS) == 0, path
 
 
 def test_pages_of_the_count_are_accessible_and_narrow(
