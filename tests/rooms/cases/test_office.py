@@ -4,8 +4,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from tests.rooms import given
 from tests.rooms.cases.filing import OFFICE, filed, page_of
 
@@ -18,6 +20,7 @@ from omah.rooms.cases import selectors, selectors_office
 from omah.rooms.cases.actions_office import answer_survey, save_standard, set_stages
 from omah.rooms.cases.calendar import add_day_off, strike_day_off, take_calendar
 from omah.rooms.cases.models import CalendarYear, Case, DayOff, InformationItem
+from omah.rooms.cases.templatetags.layanan import Face
 
 pytestmark = pytest.mark.django_db
 SERVICES = [service.code for service in catalogue().services]
@@ -264,3 +267,14 @@ def test_a_clock_says_that_its_article_was_not_read():
     case, client = filed()
     text = client.get(f"/layanan/milik/{case.pk}/").content.decode()
     assert "bunyi pasal belum dibaca" in text
+
+
+@pytest.mark.parametrize(
+    ("left", "late", "word"),
+    [(1, 0, "day"), (2, 0, "days"), (0, 0, "days"), (-1, 1, "day")],
+)
+def test_a_clock_says_one_day_and_two_days(left, late, word):
+    face = Face(None, "soon", left, late, 0)
+    with override("en"):
+        drawn = render_to_string("cases/face.html", {"f": face})
+    assert f">{word}</text>" in drawn

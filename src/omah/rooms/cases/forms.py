@@ -210,7 +210,7 @@ class CodeForm(forms.Form):
 class TaskForm(forms.Form):
     """Something for a colleague to do."""
 
-    what = forms.CharField(label=_("Tugas"), max_length=160)
+    what = forms.CharField(label=_("Yang perlu dikerjakan"), max_length=160)
     post = forms.ChoiceField(label=_("Untuk"))
     due = forms.DateField(
         label=_("Sebelum"),

@@ -82,7 +82,7 @@ def case(request: HttpRequest, region: str, id_: UUID) -> HttpResponse:
 def colleagues(region: str) -> list[tuple[str, str]]:
     posts = selectors.desk_posts(region)
     return [
-        (str(p.pk), f"{p.holder.name if p.holder else '-'} {division(p.division)}")
+        (str(p.pk), f"{p.holder.name if p.holder else '-'}, {division(p.division)}")
         for p in posts
     ]
 

@@ -88,6 +88,10 @@ class Face:
     filled: int
     rim: int = CIRCLE
 
+    @property
+    def days(self) -> int:
+        return self.late_days or self.days_left or 0
+
 
 @register.simple_tag
 def face(clock: CaseClock, today: date) -> Face:
