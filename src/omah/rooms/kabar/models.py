@@ -1,6 +1,7 @@
 """Offices, the pages of their sites, view counts and imports; no rule lives here."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -44,6 +45,9 @@ class HousePage(Page):
     subpage_types = ["kabar.OfficePage"]
     parent_page_types = ["wagtailcore.Page"]
 
+    class Meta:
+        verbose_name = _("daftar kantor")
+
 
 class OfficePage(Page):
     """The first page of an office's site."""
@@ -73,6 +77,9 @@ class OfficePage(Page):
     subpage_types = ["kabar.MenuPage", "kabar.NewsIndexPage"]
     parent_page_types = ["kabar.HousePage"]
 
+    class Meta:
+        verbose_name = _("situs kantor")
+
 
 class MenuPage(Page):
     """A menu of the template: profile, stages, services and so on."""
@@ -91,6 +98,9 @@ class MenuPage(Page):
     subpage_types = ["kabar.MenuPage", "kabar.ShowPage"]
     parent_page_types = ["kabar.OfficePage", "kabar.MenuPage"]
 
+    class Meta:
+        verbose_name = _("halaman menu")
+
 
 class NewsIndexPage(Page):
     """All news of an office: pages, feed and calendar."""
@@ -98,6 +108,9 @@ class NewsIndexPage(Page):
     subpage_types = ["kabar.NewsPage"]
     parent_page_types = ["kabar.OfficePage"]
     max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("daftar berita")
 
 
 class NewsPage(Page):
@@ -155,6 +168,7 @@ class NewsPage(Page):
     parent_page_types = ["kabar.NewsIndexPage"]
 
     class Meta:
+        verbose_name = _("berita")
         indexes = [models.Index(fields=["import_key"])]
 
 
@@ -194,6 +208,9 @@ class ShowPage(Page):
     ]
     subpage_types = ["kabar.EpisodePage"]
     parent_page_types = ["kabar.MenuPage"]
+
+    class Meta:
+        verbose_name = _("podcast")
 
 
 class EpisodePage(Page):
@@ -240,6 +257,9 @@ class EpisodePage(Page):
     ]
     subpage_types: list[str] = []
     parent_page_types = ["kabar.ShowPage"]
+
+    class Meta:
+        verbose_name = _("episode")
 
     def cues(self) -> tuple[Cue, ...]:
         """What is said, as values; a transcript is kept as WebVTT."""

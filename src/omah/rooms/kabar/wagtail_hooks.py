@@ -6,7 +6,10 @@ from operator import or_
 from django.db.models import Model, Q
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
 from wagtail.models import Page, PageQuerySet, ReferenceIndex
 from wagtail.signals import page_published
@@ -44,6 +47,12 @@ def own_pages_among(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     way = [Q(pk__in=home.get_ancestors().values("pk")) for home in homes]
     below = [Q(path__startswith=home.path) for home in homes]
     return pages.filter(reduce(or_, way + below))
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_house() -> MenuItem:
+    tasks = reverse_lazy("home:tasks")
+    return MenuItem(_("Kembali ke Omah"), tasks, name="omah", icon_name="home", order=1)
 
 
 @hooks.register("construct_main_menu")

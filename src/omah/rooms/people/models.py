@@ -38,6 +38,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.handle
 
+    def get_full_name(self) -> str:
+        """Return the name by which the editors' desk calls a person."""
+        return self.name
+
 
 class Body(models.Model):
     """An office or an ad hoc body by name; its region's code is its partition."""

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
+                'verbose_name': 'daftar kantor',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
                 ('body_en', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 4), ('figure', 8)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Judul bagian', 'template': 'kabar/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'document-link'], 'label': 'Paragraf'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Kutipan'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Diucapkan oleh', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('words', 2), ('speaker', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Gambar'}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Apa yang terlihat, untuk orang yang tidak melihat gambar.', 'label': 'Teks pengganti', 'max_length': 200}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Keterangan', 'max_length': 300, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('image', 5), ('alt', 6), ('caption', 7)]], {})}, verbose_name='isi dalam bahasa Inggris')),
             ],
             options={
+                'verbose_name': 'halaman menu',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -56,6 +58,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
+                'verbose_name': 'daftar berita',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -74,6 +77,7 @@ class Migration(migrations.Migration):
                 ('audio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtaildocs.document', verbose_name='rekaman suara (MP3, M4A, OGG, WAV)')),
             ],
             options={
+                'verbose_name': 'episode',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -99,6 +103,7 @@ class Migration(migrations.Migration):
                 ('import_key', models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
+                'verbose_name': 'berita',
                 'indexes': [models.Index(fields=['import_key'], name='kabar_newsp_import__276655_idx')],
             },
             bases=('wagtailcore.page',),
@@ -155,6 +160,7 @@ class Migration(migrations.Migration):
                 ('office', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='home', to='kabar.office')),
             ],
             options={
+                'verbose_name': 'situs kantor',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -167,6 +173,7 @@ class Migration(migrations.Migration):
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailimages.image', verbose_name='sampul persegi')),
             ],
             options={
+                'verbose_name': 'podcast',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
