@@ -14,7 +14,7 @@ from omah.formats.columns_toml import COLUMN_SETS
 LEVELS = {level.name.lower(): level for level in Level if level is not Level.STATION}
 MISREAD_BOUND = 0.02
 """The bound of ``reading.read``."""
-DAMAGE = ("none", "light", "medium", "heavy", "creased")
+DAMAGE = ("none", "light", "medium", "heavy", "creased", "folded")
 """The levels of ``reading.practice.photograph``, which needs the libraries."""
 
 
