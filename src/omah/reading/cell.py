@@ -4,8 +4,6 @@ Training (``tools/train_digits.py``) and reading share this, so that the network
 sees in service what it saw in training. All boxes of a page go through at once.
 """
 
-from collections.abc import Callable
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +41,14 @@ _ROOM = 1.25
 _CLOSEST = 0.45
 """The window's least share of the box: a dash or a speck is not blown up."""
 
+_MOST_LAYERS = 128
+"""A picture of OpenCV's has no more."""
+
 Stack = NDArray[np.uint8]
+"""``(N, H, W)``: crop after crop."""
+Layers = NDArray[np.uint8]
+"""``(H, W, N)``: crops as layers of one picture, which OpenCV and numpy change all at
+once, each apart from the others."""
 Matrix = NDArray[np.float64]
 
 
@@ -105,10 +110,15 @@ def normalise_stack(crops: Stack) -> Stack:
     """
     if not len(crops):
         return np.zeros((0, SIDE, SIDE), np.uint8)
+    starts = range(0, len(crops), _MOST_LAYERS)
+    return np.concatenate([_cells(crops[k : k + _MOST_LAYERS]) for k in starts])
+
+
+def _cells(crops: Stack) -> Stack:
     ink = _darkness(crops)
     rows, columns = _inside(ink)
-    ink = ink * (rows[:, :, None] & columns[:, None, :])
-    sides = np.maximum(rows.sum(axis=1), columns.sum(axis=1))
+    ink = ink * (rows[:, None] & columns)
+    sides = np.maximum(rows.sum(axis=0), columns.sum(axis=0))
     strongest = np.maximum(_percentile(ink, 98), _FAINTEST)
     cells = _windows(ink, *_framed(ink, strongest, sides))
     stretched = cells * (255 / strongest)[:, None, None]
@@ -119,7 +129,7 @@ def ink_strength(crop: NDArray[np.uint8]) -> int:
     """Return how dark the darkest strokes in a box are beside its paper, 0 to 255."""
     ink = _darkness(_shrink(crop)[None])
     rows, columns = _inside(ink)
-    return int(_percentile(ink * (rows[:, :, None] & columns[:, None, :]), 98)[0])
+    return int(_percentile(ink * (rows[:, None] & columns), 98)[0])
 
 
 def _shrink(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -130,103 +140,114 @@ def _shrink(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(crop, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _darkness(crops: Stack) -> Stack:
+def _darkness(crops: Stack) -> Layers:
     """Return how much of the paper's light each pixel swallows, 0 to 255.
 
     Paper is what is light over a window wider than a stroke, seen at half size.
     """
-    height, width = crops.shape[1:]
-    small = (max(2, width // 2), max(2, height // 2))
-    reach = max(1, int(max(small) * _PAPER_WINDOW) // 2)
+    layers = _layered(crops)
+    height, width = layers.shape[:2]
+    paper: cv2.typing.MatLike = _halved(crops, layers)
+    reach = max(1, int(max(paper.shape[:2]) * _PAPER_WINDOW) // 2)
     size = (2 * reach + 1, 2 * reach + 1)
-    window = np.ones(size, np.uint8)
-    paper = _each_resized(crops, small)
-    paper = _tiled(paper, reach, lambda tiles: cv2.dilate(tiles, window))
-    paper = _tiled(paper, reach, lambda tiles: cv2.erode(tiles, window))
-    paper = _tiled(paper, reach, lambda tiles: cv2.blur(tiles, size))
-    light = _each_resized(paper, (width, height)).reshape(-1, width)
-    swallowed = cv2.divide(crops.reshape(-1, width), light, scale=255)
-    return np.asarray(cv2.bitwise_not(swallowed), np.uint8).reshape(crops.shape)
+    window, edge = np.ones(size, np.uint8), cv2.BORDER_REPLICATE
+    paper = cv2.dilate(paper, window, borderType=edge)
+    paper = cv2.erode(paper, window, borderType=edge)
+    paper = cv2.blur(paper, size, borderType=edge)
+    light = _resized(paper, (width, height))
+    swallowed = cv2.divide(
+        layers.reshape(height, -1), light.reshape(height, -1), scale=255
+    )
+    return np.asarray(cv2.bitwise_not(swallowed), np.uint8).reshape(layers.shape)
 
 
-def _each_resized(crops: Stack, size: tuple[int, int]) -> Stack:
-    resized = [cv2.resize(crop, size, interpolation=cv2.INTER_LINEAR) for crop in crops]
-    return np.asarray(resized, np.uint8)
+def _layered(crops: Stack) -> Layers:
+    return np.ascontiguousarray(crops.transpose(1, 2, 0))
 
 
-def _tiled(
-    crops: Stack, reach: int, change: Callable[[Stack], cv2.typing.MatLike]
-) -> Stack:
-    """Return the crops changed as one picture, each framed by its own edge."""
+def _halved(crops: Stack, layers: Layers) -> Layers:
+    """Return the crops at half their size."""
     count, height, width = crops.shape
-    padded = np.pad(crops, ((0, 0), (reach, reach), (reach, reach)), "edge")
-    tiles = np.asarray(change(padded.reshape(-1, width + 2 * reach)), np.uint8)
-    tiles = tiles.reshape(count, height + 2 * reach, width + 2 * reach)
-    return tiles[:, reach:-reach, reach:-reach]
+    size = (width // 2, height // 2)
+    if height % 2:
+        return _resized(layers, size)
+    # One on the other, no two crops share a row. Layers would be rounded another way.
+    tall = _resized(crops.reshape(-1, width), (size[0], count * size[1]))
+    return _layered(tall.reshape(count, size[1], size[0]))
 
 
-def _percentile(ink: Stack, share: int) -> NDArray[np.int64]:
+def _resized(picture: cv2.typing.MatLike, size: tuple[int, int]) -> NDArray[np.uint8]:
+    return np.asarray(
+        cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), np.uint8
+    )
+
+
+def _percentile(ink: Layers, share: int) -> NDArray[np.int64]:
     """Return for each crop the value that ``share`` percent of its pixels are below.
 
     Every other row and column will do.
     """
-    pixels = ink[:, ::2, ::2].reshape(len(ink), -1)
+    pixels = ink[::2, ::2].reshape(-1, ink.shape[2]).T.astype(np.uint16, order="C")
     rank = pixels.shape[1] * share // 100
     return np.partition(pixels, rank, axis=1)[:, rank].astype(np.int64)
 
 
-def _inside(ink: Stack) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which rows and columns lie inside the printed lines, if there are any."""
+def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which rows and columns lie inside the printed lines, if there are any.
+
+    ``(H, N)`` and ``(W, N)``.
+    """
     limit = np.maximum(2 * _percentile(ink, 97) // 5, 20).astype(np.uint8)
-    dark = ink > limit[:, None, None]
-    rows = _between_rules(dark)
-    columns = _between_rules(dark.transpose(0, 2, 1))
-    return rows, columns
+    dark = (ink > limit).view(np.uint8)
+    return _between_rules(dark, 0), _between_rules(dark, 1)
 
 
-def _between_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return for each crop the rows between the innermost lines near both edges."""
-    height = dark.shape[1]
+def _between_rules(dark: Layers, axis: int) -> NDArray[np.bool_]:
+    """Return for each crop the rows between the innermost lines near both edges.
+
+    Of axis 1 the columns.
+    """
+    height, width = dark.shape[axis], dark.shape[1 - axis]
     reach = int(height * _RULE_REACH)
-    drifting = dark.copy()
-    for step in range(1, _RULE_DRIFT + 1):
-        drifting[:, step:] |= dark[:, :-step]
-        drifting[:, :-step] |= dark[:, step:]
-    is_rule = drifting.mean(axis=2) > _RULE_LENGTH
-    at = np.arange(height)
-    first = np.where(is_rule & (at < reach), at + 1, 0).max(axis=1)
-    last = np.where(is_rule & (at >= height - reach), at, height).min(axis=1)
-    return np.asarray((at >= first[:, None]) & (at < last[:, None]))
+    drift = 2 * _RULE_DRIFT + 1
+    window = np.ones((drift, 1) if axis == 0 else (1, drift), np.uint8)
+    drifting = cv2.dilate(dark, window).reshape(dark.shape)
+    is_rule = drifting.sum(axis=1 - axis, dtype=np.uint8) / width > _RULE_LENGTH
+    at = np.arange(height)[:, None]
+    first = np.where(is_rule & (at < reach), at + 1, 0).max(axis=0)
+    last = np.where(is_rule & (at >= height - reach), at, height).min(axis=0)
+    return np.asarray((at >= first) & (at < last))
 
 
 def _framed(
-    ink: Stack, strongest: NDArray[np.int64], sides: NDArray[np.int64]
+    ink: Layers, strongest: NDArray[np.int64], sides: NDArray[np.int64]
 ) -> tuple[Matrix, Matrix]:
     """Return middle ``(N, 2)`` (y, x) and side of a square around each writing."""
-    soft = _tiled(ink, 1, lambda tiles: cv2.blur(tiles, (3, 3)))
-    inked = soft > (_WRITING * strongest).astype(np.uint8)[:, None, None]
-    spans = [_span(np.asarray(inked.any(axis=axis))) for axis in (2, 1)]
+    soft = cv2.blur(ink, (3, 3), borderType=cv2.BORDER_REPLICATE).reshape(ink.shape)
+    inked = soft > (_WRITING * strongest).astype(np.uint8)
+    spans = [_span(np.asarray(inked.any(axis=axis))) for axis in (1, 0)]
     middles, extents = zip(*spans, strict=True)
     side = (np.maximum(*extents) * _ROOM).clip(sides * _CLOSEST, sides)
-    empty = ~inked.any(axis=(1, 2))
+    empty = ~inked.any(axis=(0, 1))
     return np.column_stack(middles), np.where(empty, sides, np.rint(side))
 
 
 def _span(inked: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
-    """Return middle and length of what is inked in each row; all where nothing is."""
-    length = inked.shape[1]
-    empty = ~inked.any(axis=1)
-    first = np.where(empty, 0, inked.argmax(axis=1))
-    last = np.where(empty, length, length - inked[:, ::-1].argmax(axis=1))
+    """Return middle and length of what is inked in each crop; all where nothing is."""
+    length = len(inked)
+    empty = ~inked.any(axis=0)
+    first = np.where(empty, 0, inked.argmax(axis=0))
+    last = np.where(empty, length, length - inked[::-1].argmax(axis=0))
     return (first + last) / 2, last - first
 
 
-def _windows(ink: Stack, middles: Matrix, sides: Matrix) -> NDArray[np.float32]:
+def _windows(ink: Layers, middles: Matrix, sides: Matrix) -> NDArray[np.float32]:
     """Return the square around each middle; beyond the crop it is paper."""
-    count, height, width = ink.shape
+    height, width, count = ink.shape
     step = (np.arange(SIDE) + 0.5) / SIDE - 0.5
     y, x = (middles[:, k, None] - 0.5 + sides[:, None] * step for k in (0, 1))
-    tiles = np.pad(ink, ((0, 0), (1, 1), (1, 1)))
+    tiles = np.zeros((count, height + 2, width + 2), np.uint8)
+    tiles[:, 1:-1, 1:-1] = ink.transpose(2, 0, 1)
     row = y.clip(-1, height) + 1 + (np.arange(count) * (height + 2))[:, None]
     column = x.clip(-1, width) + 1
     shape = (count, SIDE, SIDE)

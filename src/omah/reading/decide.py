@@ -114,21 +114,62 @@ def decide_number(
     (42, 'X42', 0.97)
     """
     seen = boxes if bubbles is None else with_bubbles(boxes, bubbles)
-    best = seen[:, :LEGIBLE].argmax(axis=1)
-    value = value_of(tuple(MARKS[k] for k in best))
-    says = boxes_say(seen)
-    if value is None and best[-1] != _BLANK:  # 4X7 is no number: the likeliest that is
-        value = int(says.argmax())
-    p = seen.max(axis=1).prod() if value is None else says[value]
-    marks = tuple(MARKS[k] for k in seen.argmax(axis=1))
-    likely = list_likely(boxes_say(with_slips(seen)))
-    return FieldReading(field, value, min(float(p), SUREST), marks, likely=likely)
+    return _decide_alike((field,), seen[None])[0]
+
+
+def decide_each(
+    fields: Sequence[str], boxes: Sequence[NDArray[np.float32]]
+) -> list[FieldReading]:
+    """Return the numbers of a page, as :func:`decide_number` does one, all at once.
+
+    Parameters
+    ----------
+    fields
+        Field ids.
+    boxes
+        What the boxes and bubbles of each say: ``(N, 16) float32``.
+    """
+    found: dict[int, FieldReading] = {}
+    for count in {len(row) for row in boxes}:
+        alike = [k for k, row in enumerate(boxes) if len(row) == count]
+        stack = np.stack([boxes[k] for k in alike])
+        readings = _decide_alike([fields[k] for k in alike], stack)
+        found |= zip(alike, readings, strict=True)
+    return [found[k] for k in range(len(fields))]
+
+
+def _decide_alike(
+    fields: Sequence[str], boxes: NDArray[np.float32]
+) -> list[FieldReading]:
+    """Return numbers of as many boxes each; ``boxes`` is ``(numbers, N, 16)``."""
+    marks, best = boxes.argmax(axis=2), boxes[..., :LEGIBLE].argmax(axis=2)
+    surest = boxes.max(axis=2).prod(axis=1)
+    says, slipping = boxes_say(boxes), boxes_say(with_slips(boxes))
+    readings = []
+    for k, field in enumerate(fields):
+        value = value_of([MARKS[mark] for mark in best[k]])
+        if value is None and best[k, -1] != _BLANK:
+            value = int(says[k].argmax())  # 4X7 is no number: the likeliest that is
+        p = min(float(surest[k] if value is None else says[k, value]), SUREST)
+        seen, likely = tuple(MARKS[mark] for mark in marks[k]), list_likely(slipping[k])
+        readings.append(FieldReading(field, value, p, seen, likely=likely))
+    return readings
 
 
 def boxes_say(boxes: NDArray[np.floating]) -> Likelihood:
-    """Return the probability of each number by its boxes: ``(1000,)``.
+    """Return the probability of each number by its boxes.
 
     What is no number, such as a digit followed by an X, has what is left to 1.
+
+    Parameters
+    ----------
+    boxes
+        ``(..., N, 13 or more)``: probability of each mark per box.
+
+    Returns
+    -------
+    ndarray
+        ``(..., 1000)``.
 
     Examples
     --------
@@ -137,22 +178,26 @@ def boxes_say(boxes: NDArray[np.floating]) -> Likelihood:
     >>> int(boxes_say(boxes).argmax())
     42
     """
-    says = exact = np.ones(1)
-    for box in boxes[::-1].astype(np.float64):
-        digits = box[:_DIGITS, None]
-        first = np.ravel(digits[1:] * exact)
-        says = np.concatenate((box[_NOTHING].sum() * says, first))
-        exact = np.ravel(digits * exact)
-    return np.concatenate((says, np.zeros(VALUES - len(says))))
+    *numbers, count, _ = boxes.shape
+    says = exact = np.ones((*numbers, 1))
+    for k in reversed(range(count)):
+        box = boxes[..., k, :].astype(np.float64)
+        digits = box[..., :_DIGITS, None] * exact[..., None, :]
+        first = digits[..., 1:, :].reshape(*numbers, -1)
+        nothing = box[..., _NOTHING].sum(axis=-1, keepdims=True)
+        says = np.concatenate((nothing * says, first), axis=-1)
+        exact = digits.reshape(*numbers, -1)
+    rest = np.zeros((*numbers, VALUES - says.shape[-1]))
+    return np.concatenate((says, rest), axis=-1)
 
 
 def with_slips(boxes: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return the legible marks of boxes, ``(N, 13)``, as far as they are believed.
+    """Return the legible marks of boxes, ``(..., 13)``, as far as they are believed.
 
     Any box may be misread; one in doubt may hold its likeliest digit or any other.
     """
-    legible = boxes[:, :LEGIBLE].astype(np.float64)
-    told = legible.sum(axis=1, keepdims=True)
+    legible = boxes[..., :LEGIBLE].astype(np.float64)
+    told = legible.sum(axis=-1, keepdims=True)
     doubt = np.maximum(1 - told, 0)
     anything = np.zeros(LEGIBLE)
     anything[_WRITTEN] = 1 / len(_WRITTEN)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -19,7 +18,7 @@ from omah.reading.decide import (
     FieldReading,
     Likelihood,
     bubbles_say,
-    decide_number,
+    decide_each,
     decide_struck,
     with_bubbles,
 )
@@ -266,13 +265,22 @@ class Reader:
         picture = located.photograph
         marks = without_guides(picture, places, marks)
         ends = np.cumsum([len(place.number.cells) for place in places])[:-1]
-        rows = np.split(marks, ends)
+        bubbles = [measure_bubbles(picture, place) for place in places]
+        boxes = [
+            row if black is None else with_bubbles(row, black)
+            for row, black in zip(np.split(marks, ends), bubbles, strict=True)
+        ]
+        readings = decide_each([place.number.field for place in places], boxes)
+        heard = [
+            name_bubbles(self._hear(picture, place, reading, seen), black)
+            for reading, place, seen, black in zip(
+                readings, places, boxes, bubbles, strict=True
+            )
+        ]
         placed = is_placed(located, places)
         fields = [
             field if is_there else doubt_unplaced(field)
-            for field, is_there in zip(
-                map(partial(self._decide, picture), places, rows), placed, strict=True
-            )
+            for field, is_there in zip(heard, placed, strict=True)
         ]
         doubtful = [
             place
@@ -284,19 +292,27 @@ class Reader:
             decide_struck(field) if field.field in struck else field for field in fields
         )
 
-    def _decide(
-        self, picture: Grey, place: Place, boxes: NDArray[np.float32]
+    def _hear(
+        self,
+        picture: Grey,
+        place: Place,
+        reading: FieldReading,
+        boxes: NDArray[np.float32],
     ) -> FieldReading:
-        """Return what all ink of one number says together."""
-        bubbles = measure_bubbles(picture, place)
-        seen = boxes if bubbles is None else with_bubbles(boxes, bubbles)
-        reading = decide_number(place.number.field, seen)
-        if self._witnesses is not None:
-            reading = hear(reading, seen, self._witnesses.of(picture, place))
-        told = None if bubbles is None else bubbles_say(bubbles)
-        if told is None:
+        """Return what the boxes of one number and its other ink say together."""
+        if self._witnesses is None:
             return reading
-        return replace(reading, witnesses=(("bubbles", *told), *reading.witnesses))
+        return hear(reading, boxes, self._witnesses.of(picture, place))
+
+
+def name_bubbles(
+    reading: FieldReading, bubbles: NDArray[np.float32] | None
+) -> FieldReading:
+    """Return the reading with the bubbles named as a witness, if they say a number."""
+    told = None if bubbles is None else bubbles_say(bubbles)
+    if told is None:
+        return reading
+    return replace(reading, witnesses=(("bubbles", *told), *reading.witnesses))
 
 
 def without_guides(

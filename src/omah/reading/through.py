@@ -50,13 +50,13 @@ class Through:
         steps = np.arange(-reach, reach + 1)
         seen = self._strips(points, runs_level, steps)
         rank = int(len(steps) * PAPER_RANK)
-        paper = np.partition(seen, rank, axis=1)[:, rank]
+        paper = np.partition(seen.astype(np.uint16), rank, axis=1)[:, rank]
         ink = seen < INK_SHARE * paper[:, None]
         nearness = np.exp(-((steps / (0.6 * half_px)) ** 2))
-        weight = ink * np.where(abs(steps) <= int(half_px) + 1, nearness, 0.0)
-        total = weight.sum(axis=1)
+        nearness[abs(steps) > int(half_px) + 1] = 0
+        total, moment = (ink @ np.column_stack((nearness, nearness * steps))).T
         found = total > 0
-        spot = (weight @ steps) / np.where(found, total, 1)
+        spot = moment / np.where(found, total, 1)
         rounded = np.where(runs_level, points[:, 1], points[:, 0])
         return spot + np.rint(rounded) - rounded, found
 
@@ -70,27 +70,26 @@ class Through:
             np.column_stack((points[:, 0], np.rint(points[:, 1]))),
             np.column_stack((np.rint(points[:, 0]), points[:, 1])),
         )
-        across = np.where(level, (0.0, 1.0), (1.0, 0.0))
-        here, down, along = self._mapped(at, across, across[:, ::-1])
+        here, right, down = self._mapped(at)
+        across, along = np.where(level, down, right), np.where(level, right, down)
         runs = np.array([-RUN_PX, 0.0, RUN_PX])
+        paths = np.ones((3, len(runs), len(steps)))
+        paths[1], paths[2] = runs[:, None], steps
         x, y = (
-            here[:, k, None, None]
-            + runs[:, None] * along[:, k, None, None]
-            + steps * down[:, k, None, None]
+            np.column_stack((here[:, k], along[:, k], across[:, k]))
+            @ paths.reshape(3, -1)
             for k in (0, 1)
         )
-        light = look_up(self.photograph, x.reshape(len(x), -1), y.reshape(len(y), -1))
-        return np.asarray(light.reshape(x.shape).max(axis=1))
+        light = look_up(self.photograph, x, y).reshape(len(x), len(runs), -1)
+        return np.maximum(np.maximum(light[:, 0], light[:, 1]), light[:, 2])
 
-    def _mapped(self, at: Matrix, *ways: Matrix) -> tuple[Matrix, ...]:
-        """Return points in the photograph, and what one px each way becomes there."""
+    def _mapped(self, at: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+        """Return points in the photograph, and what one px right and down is there."""
         map_ = self.to_photograph
         top = at @ map_[:2, :2].T + map_[:2, 2]
         below = at @ map_[2, :2] + map_[2, 2]
         here = top / below[:, None]
-        moves = [
-            (way @ map_[:2, :2].T - (way @ map_[2, :2])[:, None] * here)
-            / below[:, None]
-            for way in ways
-        ]
-        return here, *moves
+        right, down = (
+            (map_[:2, k] - map_[2, k] * here) / below[:, None] for k in (0, 1)
+        )
+        return here, right, down

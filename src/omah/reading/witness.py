@@ -66,11 +66,11 @@ def tally_says(boxes: NDArray[np.float32]) -> Likelihood | None:
     full = np.concatenate([[0], np.cumsum(seen[:, TALLIES.index("5")])])
     rest = np.concatenate([np.cumsum(unused[::-1])[::-1], [0]])
     scores = np.full(VALUES, -np.inf)
-    for value in range(min(PER_BOX * len(boxes) + 1, VALUES)):
-        box, votes = divmod(value, PER_BOX)
-        scores[value] = full[box] + (
-            seen[box, votes] + rest[box + 1] if votes else rest[box]
-        )
+    values = np.arange(min(PER_BOX * len(boxes) + 1, VALUES))
+    box, votes = np.divmod(values, PER_BOX)
+    begun = np.minimum(box, len(boxes) - 1)
+    partly = seen[begun, votes] + rest[begun + 1]
+    scores[values] = full[box] + np.where(votes > 0, partly, rest[box])
     return _heard(scores)
 
 
