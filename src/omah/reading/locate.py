@@ -25,10 +25,11 @@ from omah.reading.image import Grey, is_blurred, sketch
 from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
 from omah.reading.label import page_qr, pages_named, read_page_qr
 from omah.reading.marks import Anchors, find_anchors, tags_of
+from omah.reading.outline import outlined, turns_for
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.sheet import find_corner_squares, find_sheet, sheet_to_flat
 from omah.reading.skeleton import Skeleton
-from omah.reading.through import Through
+from omah.reading.through import Through, see_through
 
 # Below this share of printed lines in place, the page is not the one described.
 # Odd-numbered 2019 scans: right page and turn 0.71 to 1.00, wrong ones at most 0.42.
@@ -48,8 +49,6 @@ SKEW_DEG = 0.7
 VIEW_PX = 1_000
 # From there it is this far, in px at 1,000 px page width, to where it lies exactly.
 SKETCHED_PX = (5.0, 3.0)
-# A flat page is no higher than this.
-FLAT_HEIGHT_PX = 2_400
 # Paper beyond its corner squares, as a share of the sheet.
 BEYOND_SQUARES = 0.04
 # With so many corner marks in place, the page is nearly where they put it.
@@ -204,23 +203,29 @@ def locate_by_anchors(grey: Grey, anchors: Anchors) -> Located:
 def locate_exactly(
     grey: Grey, page: Skeleton, homography: Matrix, rounds: Sequence[float]
 ) -> Located:
+    """Return the page with its lines in place, bent if it must be."""
+    found = locate_plane(grey, page, homography, rounds)
+    if not SIMILARITY_SOME / 2 <= found.similarity < SIMILARITY_CLEAR:
+        return found
+    fit = Fit(found.flat, found.similarity)
+    fit = straighten_out(found.lines, page.samples, fit)
+    return replace(found, similarity=fit.similarity, bend=fit.bend)
+
+
+def locate_plane(
+    grey: Grey, page: Skeleton, homography: Matrix, rounds: Sequence[float]
+) -> Located:
     """Return the page with its lines in place, sought straight in the photograph."""
-    scale = flat_scale(homography, page.page)
-    to_px = np.diag([scale, scale, 1.0])
-    to_photograph = np.asarray(homography @ np.linalg.inv(to_px))
-    lines = Through(grey, to_photograph)
-    fit = refine(lines, page.samples, to_px, rounds)
-    if SIMILARITY_SOME / 2 <= fit.similarity < SIMILARITY_CLEAR:
-        fit = straighten_out(lines, page.samples, fit)
+    lines, to_flat = see_through(grey, homography, page.page)
+    fit = refine(lines, page.samples, to_flat, rounds)
     return Located(
         form=page.form,
         page=page.page,
         photograph=grey,
         lines=lines,
         flat=fit.homography,
-        to_photograph=to_photograph,
+        to_photograph=lines.to_photograph,
         similarity=fit.similarity,
-        bend=fit.bend,
     )
 
 
@@ -238,15 +243,6 @@ def sharpened(found: Located, photograph: Grey) -> Located:
     )
 
 
-def flat_scale(homography: Matrix, page: Page) -> float:
-    """Return px per mm for the flat page: as sharp as the picture, within bounds."""
-    width, height = page.width / UM_PER_MM, page.height / UM_PER_MM
-    middle = np.array([[width * 0.4, height / 2], [width * 0.6, height / 2]])
-    left, right = project(homography, middle)
-    there = float(np.hypot(*(right - left))) / (width * 0.2)
-    return min(there, FLAT_HEIGHT_PX / height)
-
-
 def lay_flat(grey: Grey, homography: Matrix, page: Page, px_per_mm: float) -> Grey:
     """Return the page as if scanned: ``(H, W) uint8`` at ``px_per_mm``."""
     size = [round(s / UM_PER_MM * px_per_mm) for s in (page.width, page.height)]
@@ -262,8 +258,11 @@ def lay_flat(grey: Grey, homography: Matrix, page: Page, px_per_mm: float) -> Gr
 
 def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     """Return the page whose printed lines lie best on those of the picture."""
+    corners = find_sheet(grey)
+    if found := locate_by_outline(grey, corners, pages):
+        return found
     best = Sketched()
-    for view in views(grey):
+    for view in views(grey, corners):
         best = max(best, best_page(view, pages), key=lambda seen: seen.similarity)
         if best.similarity >= SIMILARITY_SURE:
             break
@@ -275,9 +274,22 @@ def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     return found
 
 
-def views(grey: Grey) -> Iterator[View]:
+def locate_by_outline(
+    grey: Grey, corners: Matrix | None, pages: Sequence[Skeleton]
+) -> Located | None:
+    """Return the page where its paper's outline puts it, if it plainly lies there."""
+    best = None if corners is None else outlined(grey, corners, pages)
+    if best is None:
+        return None
+    page, rough = best
+    rounds = SKETCHED_PX if rough.similarity >= SIMILARITY_SURE else WINDOWS_PX
+    found = locate_plane(grey, page, rough.homography, rounds)
+    return found if found.similarity >= SIMILARITY_CLEAR else None
+
+
+def views(grey: Grey, corners: Matrix | None) -> Iterator[View]:
     """Yield the picture in the ways a page may show its lines level."""
-    if (corners := find_sheet(grey)) is not None:
+    if corners is not None:
         yield flat_view(grey, corners, margin=0.0)
     yield straighten(*shrink(grey))
     if (corners := find_corner_squares(grey)) is not None:
@@ -299,7 +311,9 @@ def best_page(view: View, pages: Sequence[Skeleton]) -> Sketched:
         (score, page, start)
         for page in pages
         for score, start in fit_coarse(
-            view.lines, page.lines, turns_for(view.shape, page.page)
+            view.lines,
+            page.lines,
+            turns_for(page.page, is_tall=view.shape[0] >= view.shape[1]),
         )
     ]
     starts.sort(key=lambda start: -start[0])
@@ -383,10 +397,3 @@ def shrink(grey: Grey) -> tuple[Grey, Matrix]:
 def inverse(matrix: Matrix) -> Matrix:
     """Return the way back."""
     return np.asarray(np.linalg.inv(matrix), np.float64)
-
-
-def turns_for(shape: tuple[int, ...], page: Page) -> tuple[int, ...]:
-    """Return the quarter turns that fit the shape of page and picture."""
-    height, width = shape
-    same_way = (height >= width) == (page.height >= page.width)
-    return (0, 2) if same_way else (1, 3)

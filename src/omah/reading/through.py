@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from omah.core.count.forms import Page
+from omah.reading.fit import UM_PER_MM, project
 from omah.reading.image import Grey, look_up
 from omah.reading.ink import INK_SHARE
 
@@ -21,6 +23,8 @@ RUN_PX = 10.0
 PAPER_PX = 8
 # This share of a strip across a line may be darker than paper.
 PAPER_RANK = 0.75
+# A flat page is no higher than this.
+FLAT_HEIGHT_PX = 2_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,29 @@ class Through:
             (map_[:2, k] - map_[2, k] * here) / below[:, None] for k in (0, 1)
         )
         return here, right, down
+
+
+def see_through(grey: Grey, homography: Matrix, page: Page) -> tuple[Through, Matrix]:
+    """Return a page laid flat as a map puts it, and page mm to px of the flat page.
+
+    Parameters
+    ----------
+    grey
+        ``(H, W) uint8`` photograph.
+    homography
+        ``(3, 3)``; page mm to px of ``grey``.
+    page
+        The page; it is as sharp as the picture, within bounds.
+    """
+    scale = flat_scale(homography, page)
+    to_flat = np.diag([scale, scale, 1.0])
+    return Through(grey, np.asarray(homography @ np.linalg.inv(to_flat))), to_flat
+
+
+def flat_scale(homography: Matrix, page: Page) -> float:
+    """Return px per mm for the flat page: as sharp as the picture, within bounds."""
+    width, height = page.width / UM_PER_MM, page.height / UM_PER_MM
+    middle = np.array([[width * 0.4, height / 2], [width * 0.6, height / 2]])
+    left, right = project(homography, middle)
+    there = float(np.hypot(*(right - left))) / (width * 0.2)
+    return min(there, FLAT_HEIGHT_PX / height)
