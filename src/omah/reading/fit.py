@@ -43,6 +43,8 @@ ASPECTS = np.linspace(0.95, 1.05, 9)
 FINE_SCALES = np.linspace(0.985, 1.015, 9)
 # The coarse search looks at the picture in bins of this many px.
 BIN_PX = 4
+# So many scales are tried in one go; more would not stay near the processor.
+SCALES_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +240,15 @@ def _best_slide(
     starts = np.rint(at).astype(np.intp) + low[:, None] + size
     starts = starts.clip(0, 3 * size - counts[:, None])
     best = (-1.0, 1.0, 0.0)
-    for k, count in enumerate(counts):
-        found = np.minimum(windows[starts[k], :count], want[k, :, None])
-        score = found.sum(axis=0) / want[k].sum()
-        top = int(score.argmax())
-        if score[top] > best[0]:
-            best = (float(score[top]), float(scales[k]), float(low[k] + top))
+    for first in range(0, len(scales), SCALES_AT_ONCE):
+        some = slice(first, first + SCALES_AT_ONCE)
+        found = np.minimum(windows[starts[some]], want[some, :, None])
+        score = found.sum(axis=1) / want[some].sum(axis=1)[:, None]
+        score[np.arange(longest) >= counts[some, None]] = -1
+        k, top = divmod(int(score.argmax()), longest)
+        if score[k, top] > best[0]:
+            scale, offset = scales[first + k], low[first + k] + top
+            best = (float(score[k, top]), float(scale), float(offset))
     return best
 
 

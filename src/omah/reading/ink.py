@@ -149,11 +149,12 @@ def estimate_skew(ink: Grey) -> float:
 def _sharpest(
     x: NDArray[np.intp], y: NDArray[np.intp], angles: NDArray[np.float64]
 ) -> float:
-    above = np.ceil(x.max() * np.tan(np.radians(abs(angles).max())))
+    above = np.ceil(x.max() * np.tan(np.radians(abs(angles).max()))) + 0.5
+    columns = np.arange(x.max() + 1)
 
     def sharpness(angle: float) -> float:
-        rows = y + above + 0.5 - x * np.tan(np.radians(angle))
-        profile = np.bincount(rows.astype(np.intp))
+        sheared = (above - columns * np.tan(np.radians(angle))).astype(np.intp)
+        profile = np.bincount(y + sheared[x])
         return float(np.dot(profile, profile)) - 1e-6 * abs(angle)
 
     return float(max(angles, key=sharpness))

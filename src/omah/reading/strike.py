@@ -7,6 +7,7 @@ X stands for zero as it does in a single box.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -28,6 +29,8 @@ FRAME = 0.08
 # Ink is darker than this share of the block's paper.
 INK_SHARE = 0.7
 MOST_ROWS = 4
+
+Mask = NDArray[np.bool_]
 
 
 def find_struck(picture: Grey, places: Sequence[Place]) -> set[str]:
@@ -90,12 +93,11 @@ def measure_cross(picture: Grey, block: Sequence[Place]) -> tuple[float, float]:
     box = Rect(first.x, first.y, first.w, last.y + last.h - first.y)
     boxes = (len(block), len(block[0].number.cells))
     seen = cut_box(picture, block[0].homography, box, LONGEST * max(boxes))
-    ink = (seen < INK_SHARE * np.percentile(seen, 80)) & inside_boxes(seen, boxes)
-    height, width = ink.shape
-    y, x = np.mgrid[0:height, 0:width] / np.array([[[height]], [[width]]])
-    stray = STRAY * min(ink.shape) / height
-    falling, rising = abs(y - x) <= stray, abs(y + x - 1) <= stray
-    open_columns = inside_boxes(seen, boxes).any(axis=0)
+    is_open, falling, rising = where_to_look((seen.shape[0], seen.shape[1]), boxes)
+    # 16 bits are ranked several times as fast as 8.
+    paper = np.percentile(seen.astype(np.uint16), 80)
+    ink = (seen < INK_SHARE * paper) & is_open
+    open_columns = is_open.any(axis=0)
     along = min(
         float((ink & band).any(axis=0)[open_columns].mean())
         for band in (falling, rising)
@@ -103,10 +105,21 @@ def measure_cross(picture: Grey, block: Sequence[Place]) -> tuple[float, float]:
     return along, float((ink & (falling | rising)).sum() / max(1, ink.sum()))
 
 
-def inside_boxes(seen: Grey, boxes: tuple[int, int]) -> NDArray[np.bool_]:
+@lru_cache(maxsize=64)
+def where_to_look(
+    shape: tuple[int, int], boxes: tuple[int, int]
+) -> tuple[Mask, Mask, Mask]:
+    """Return the open insides of boxes, and the bands along both diagonals."""
+    height, width = shape
+    y, x = np.mgrid[0:height, 0:width] / np.array([[[height]], [[width]]])
+    stray = STRAY * min(shape) / height
+    return inside_boxes(shape, boxes), abs(y - x) <= stray, abs(y + x - 1) <= stray
+
+
+def inside_boxes(shape: tuple[int, int], boxes: tuple[int, int]) -> Mask:
     """Return where the open insides of rows and columns of boxes are."""
     insides = []
-    for size, count in zip(seen.shape, boxes, strict=True):
+    for size, count in zip(shape, boxes, strict=True):
         at = (np.arange(size) + 0.5) / size * count % 1
         insides.append((at > FRAME) & (at < 1 - FRAME))
     return np.asarray(insides[0][:, None] & insides[1][None, :])
