@@ -7,7 +7,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS, Rect
-from omah.reading.cell import normalise
+from omah.reading.cell import normalise_stack
 from omah.reading.cut import Place
 from omah.reading.decide import Likelihood
 from omah.reading.digits import DigitNet
@@ -75,7 +75,7 @@ class Witnesses:
         boxes = flat.reshape(TALLY_ROWS, SUM_PX, 2, SUM_PX).swapaxes(1, 2)
         inside = slice(SUM_RIM_PX, -SUM_RIM_PX)
         boxes = boxes.reshape(-1, SUM_PX, SUM_PX)[:, inside, inside]
-        return np.stack([normalise(box) for box in boxes])
+        return normalise_stack(boxes)
 
     @staticmethod
     def _letter_cells(
