@@ -15,12 +15,14 @@ from omah.reading.through import see_through
 # generated photographs: right page and turn 0.34 to 1.00, wrong ones 0.32 at most.
 LOOKING_SAMPLES = 60
 LEAST_SEEN = 0.34
+# Pages of some forms look alike: by this much the best must beat every other.
+AHEAD = 0.2
 
 
 def outlined(
     grey: Grey, corners: Matrix, pages: Sequence[Skeleton]
 ) -> tuple[Skeleton, Fit] | None:
-    """Return the page that its outline puts best, and about where; ``None`` if none.
+    """Return the page that its outline puts best, and about where; ``None`` if unclear.
 
     Parameters
     ----------
@@ -43,7 +45,10 @@ def outlined(
         for start in starts(corners, page.page)
     ]
     page, best = max(looks, key=lambda look: look[1].similarity)
-    return (page, best) if best.similarity >= LEAST_SEEN else None
+    others = [fit.similarity for other, fit in looks if other is not page]
+    if best.similarity < max(LEAST_SEEN, AHEAD + max(others, default=0.0)):
+        return None
+    return page, best
 
 
 def look(grey: Grey, page: Skeleton, start: Matrix) -> Fit:

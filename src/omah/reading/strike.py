@@ -99,7 +99,7 @@ def measure_cross(picture: Grey, block: Sequence[Place]) -> tuple[float, float]:
     ink = (seen < INK_SHARE * paper) & is_open
     open_columns = is_open.any(axis=0)
     along = min(
-        float((ink & band).any(axis=0)[open_columns].mean())
+        float(np.asarray((ink & band).any(axis=0))[open_columns].mean())
         for band in (falling, rising)
     )
     return along, float((ink & (falling | rising)).sum() / max(1, ink.sum()))
