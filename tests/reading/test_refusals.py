@@ -132,3 +132,34 @@ def test_a_tag_far_smaller_than_the_page_s_own_is_no_second_page():
     small = cv2.resize(blank(CODED, 1), None, fx=0.35, fy=0.35)
     reading = read(jpeg(on_table(paper, small)))
     assert (reading.page, reading.reason) == (2, Reason.BLANK)
+
+
+def without_codes(form_id: str, number: int) -> np.ndarray:
+    """Return a page whose codes nobody can see, say under a thumb."""
+    paper = blank(form_id, number).copy()
+    page = load_form(form_id).pages[number - 1]
+    scale = paper.shape[1] / page.width
+    for code in page.codes:
+        box = code.box
+        x, y, w, h = (round(v * scale) for v in (box.x, box.y, box.w, box.h))
+        paper[y - 3 : y + h + 3, x - 3 : x + w + 3] = 255
+    return paper
+
+
+@pytest.mark.parametrize("form_id", ["c-hasil-dpr-2024", "c-digital-dpr"])
+def test_a_page_printed_like_others_is_not_read_without_its_code(form_id):
+    """The pages of all parties look alike."""
+    reading = read(jpeg(on_table(without_codes(form_id, 9))), form_id)
+    assert (reading.page, reading.reason) == (0, Reason.CODE_UNREAD)
+
+
+def test_the_same_page_of_another_contest_is_the_wrong_page():
+    paper = on_table(blank("c-hasil-dpr-2024", 1))
+    assert read(jpeg(paper)).reason is Reason.WRONG_PAGE
+    paper = on_table(without_codes("c-hasil-dpr-2024", 1))
+    assert read(jpeg(paper)).reason is Reason.CODE_UNREAD
+
+
+def test_a_page_like_no_other_is_found_without_its_code():
+    reading = read(jpeg(on_table(without_codes(CODED, 2))))
+    assert reading.page == 2

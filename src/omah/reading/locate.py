@@ -21,15 +21,15 @@ from omah.reading.fit import (
     refine,
     straighten_out,
 )
-from omah.reading.image import Grey, is_blurred, sketch
-from omah.reading.ink import Lines, estimate_skew, find_ink, find_lines
+from omah.reading.image import Grey, is_blurred
 from omah.reading.label import page_qr, pages_named, read_page_qr
 from omah.reading.marks import Anchors, find_anchors, tags_of
 from omah.reading.outline import outlined, turns_for
 from omah.reading.reasons import PageRefusedError, Reason
-from omah.reading.sheet import find_corner_squares, find_sheet, sheet_to_flat
-from omah.reading.skeleton import Skeleton
+from omah.reading.sheet import find_corner_squares, find_sheet
+from omah.reading.skeleton import Skeleton, distinct
 from omah.reading.through import Through, see_through
+from omah.reading.view import View, flat_view, shrink, straighten
 
 # Below this share of printed lines in place, the page is not the one described.
 # Odd-numbered 2019 scans: right page and turn 0.71 to 1.00, wrong ones at most 0.42.
@@ -43,10 +43,6 @@ CLEAR_MARGIN = 0.08
 # A picture whose best page reaches this much, but not the gate, shows a form
 # that is cropped, folded or too faint to read.
 SIMILARITY_SOME = 0.4
-# Rows and columns that lean less than this keep their printed lines whole.
-SKEW_DEG = 0.7
-# A page without a code is sought in a picture of this size.
-VIEW_PX = 1_000
 # From there it is this far, in px at 1,000 px page width, to where it lies exactly.
 SKETCHED_PX = (5.0, 3.0)
 # Paper beyond its corner squares, as a share of the sheet.
@@ -55,15 +51,6 @@ BEYOND_SQUARES = 0.04
 ALL_CORNERS = 4
 # Candidates of the coarse fit that are worth an exact fit.
 CANDIDATES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A small picture with its rows level, its lines, and the map to the photograph."""
-
-    shape: tuple[int, ...]
-    lines: Lines
-    to_photograph: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +99,9 @@ class Located:
         return np.asarray(self.to_photograph @ self.flat)
 
 
-def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
+def locate(
+    grey: Grey, pages: Sequence[Skeleton], others: Sequence[Skeleton] = ()
+) -> Located:
     """Return which of the pages the picture shows, and where it lies.
 
     Parameters
@@ -121,11 +110,14 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
         ``(H, W) uint8`` photograph or scan, any way up.
     pages
         The pages it may show.
+    others
+        Pages known but not asked for; one printed alike is told by its code alone.
 
     Raises
     ------
     PageRefusedError
-        No page reaches the similarity gate, or codes of several pages are seen.
+        No page reaches the similarity gate, codes of several pages are seen, or none
+        where pages are printed alike.
     """
     tagged = best_anchored(grey, find_anchors(grey, pages))
     if tagged is not None:
@@ -133,16 +125,44 @@ def locate(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     coded = [page for page in pages if page_qr(page.page)]
     plain = [p for p in pages if p not in coded and not tags_of(p.page)]
     if not coded:
-        return locate_by_lines(grey, plain or pages)
+        return locate_unlike(grey, plain or pages, others)
     try:
         if plain:
-            return locate_by_lines(grey, plain)
+            return locate_unlike(grey, plain, others)
     except PageRefusedError:
         pass
-    return locate_coded(grey, coded)
+    return locate_coded(grey, coded, others)
 
 
-def locate_coded(grey: Grey, pages: Sequence[Skeleton]) -> Located:
+def locate_unlike(
+    grey: Grey, pages: Sequence[Skeleton], others: Sequence[Skeleton]
+) -> Located:
+    """Return the page as its lines tell it, where no other has the same lines.
+
+    Page 1 of the 2024 forms is printed alike in every contest, and so are the pages
+    of all parties: without a code nobody may guess which one it is.
+
+    Raises
+    ------
+    PageRefusedError
+        No page fits, or several known ones fit alike.
+    """
+    found = locate_by_lines(grey, distinct(pages))
+    if len(printed_alike(found, (*pages, *others))) > 1:
+        raise PageRefusedError(Reason.CODE_UNREAD)
+    return found
+
+
+def printed_alike(found: Located, known: Iterable[Skeleton]) -> list[Skeleton]:
+    """Return the known pages that have the same lines as the one found."""
+    known = list(known)
+    lines = next(page.lines for page in known if page.page is found.page)
+    return [page for page in known if page.lines == lines]
+
+
+def locate_coded(
+    grey: Grey, pages: Sequence[Skeleton], others: Sequence[Skeleton]
+) -> Located:
     """Return the page that a QR code names, or that no other page looks like.
 
     Raises
@@ -154,13 +174,12 @@ def locate_coded(grey: Grey, pages: Sequence[Skeleton]) -> Located:
         if len({page_qr(page.page) for page in named}) > 1:
             raise PageRefusedError(Reason.SEVERAL_PAGES)
         return locate_by_lines(grey, named)
-    found = locate_by_lines(grey, list({page.lines: page for page in pages}.values()))
-    lines = next(page.lines for page in pages if page.page is found.page)
-    alike = [page for page in pages if page.lines == lines]
+    found = locate_by_lines(grey, distinct(pages))
+    alike = printed_alike(found, (*pages, *others))
     if len(alike) > 1:
         said = read_page_qr(grey, found.homography, found.page)
         alike = [page for page in alike if page_qr(page.page) == said]
-    if len(alike) != 1:
+    if len(alike) != 1 or all(page is not alike[0] for page in pages):
         raise PageRefusedError(Reason.CODE_UNREAD)
     return replace(found, form=alike[0].form, page=alike[0].page)
 
@@ -296,15 +315,6 @@ def views(grey: Grey, corners: Matrix | None) -> Iterator[View]:
         yield flat_view(grey, corners, margin=BEYOND_SQUARES)
 
 
-def flat_view(grey: Grey, corners: Matrix, margin: float) -> View:
-    """Return the view of a sheet laid flat by four of its points."""
-    to_flat, size = sheet_to_flat(corners, VIEW_PX, margin)
-    flat = cv2.warpPerspective(
-        grey, to_flat, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    return straighten(np.asarray(flat, np.uint8), to_flat)
-
-
 def best_page(view: View, pages: Sequence[Skeleton]) -> Sketched:
     """Return the page that fits a view best, however well that is."""
     starts = [
@@ -359,41 +369,3 @@ def refusal(grey: Grey, best_similarity: float) -> Reason:
     if best_similarity >= SIMILARITY_SOME:
         return Reason.PARTLY_HIDDEN
     return Reason.TOO_BLURRED if is_blurred(grey) else Reason.NOT_A_FORM
-
-
-def straighten(picture: Grey, from_photograph: Matrix) -> View:
-    """Return the view of a picture with its rows level and its columns upright."""
-    ink = find_ink(picture)
-    rows, columns = estimate_skew(ink), estimate_skew(np.ascontiguousarray(ink.T))
-    if max(abs(rows), abs(columns)) < SKEW_DEG:
-        return View(picture.shape, find_lines(ink), inverse(from_photograph))
-    height, width = picture.shape
-    lean = np.array(
-        [
-            [1, np.tan(np.radians(columns)), 0],
-            [np.tan(np.radians(rows)), 1, 0],
-            [0, 0, 1],
-        ]
-    )
-    to_middle = np.array([[1, 0, width / 2], [0, 1, height / 2], [0, 0, 1]])
-    level = to_middle @ np.linalg.inv(to_middle @ lean)
-    upright = np.asarray(
-        cv2.warpAffine(
-            picture, level[:2], (width, height), borderMode=cv2.BORDER_REPLICATE
-        ),
-        np.uint8,
-    )
-    lines = find_lines(find_ink(upright))
-    return View(upright.shape, lines, inverse(level @ from_photograph))
-
-
-def shrink(grey: Grey) -> tuple[Grey, Matrix]:
-    """Return the picture no larger than a view, and the map to it."""
-    small, scale, shift = sketch(grey, VIEW_PX)
-    back = np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]])
-    return small, inverse(back)
-
-
-def inverse(matrix: Matrix) -> Matrix:
-    """Return the way back."""
-    return np.asarray(np.linalg.inv(matrix), np.float64)

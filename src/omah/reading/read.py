@@ -191,7 +191,7 @@ class Reader:
         if is_too_dark(grey):
             return rejected(Reason.TOO_DARK, grey), None
         try:
-            located = locate(grey, self._pages)
+            located = locate(grey, self._pages, self._others)
         except PageRefusedError as refused:
             return rejected(self._why_refused(grey, refused), grey), None
         sharp = located
@@ -207,7 +207,7 @@ class Reader:
             return refused.reason
         try:
             if self._others:
-                locate(grey, self._others)
+                locate(grey, self._others, self._pages)
                 return Reason.WRONG_PAGE
         except PageRefusedError:
             pass

@@ -44,6 +44,11 @@ def skeletons(forms: Iterable[Form]) -> tuple[Skeleton, ...]:
     return tuple(found)
 
 
+def distinct(pages: Iterable[Skeleton]) -> list[Skeleton]:
+    """Return one page of those that are printed alike."""
+    return list({page.lines: page for page in pages}.values())
+
+
 def printed_lines(page: Page) -> tuple[Rect, ...]:
     """Return the page's lines as middles without width, joined where they touch.
 
