@@ -6,7 +6,8 @@ would cut it; :func:`omah.reading.cell.normalise` comes last, as in service.
 
 import cv2
 import numpy as np
-from digit_strokes import DOUBTS, FREE, draw_doubt, draw_ink
+from digit_glyphs import FREE
+from digit_strokes import DOUBTS, draw_doubt, draw_ink
 from numpy.random import Generator
 from numpy.typing import NDArray
 

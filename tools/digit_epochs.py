@@ -1,13 +1,16 @@
 """Epochs of training cells, made from a seed in a process of their own."""
 
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 import cv2
 import numpy as np
 from digit_cells import DOUBTS, DRAWN, distorted, emptied, generated_cell, rewritten
 from digit_crops import Crop
+from digit_scans import Box
 from numpy.random import Generator
 from numpy.typing import NDArray
 
@@ -26,32 +29,54 @@ class Diet:
     """Distortions of each real crop; a written 0, the rarest mark, has one more."""
 
     generated: int
-    """Drawn boxes of each mark; of each doubt twice as many."""
+    """Drawn boxes of most marks; of blanks, dashes and doubts more."""
 
     borrowed: int
+    """Hands from elsewhere, and as many of the real crops, on other paper."""
+
     rewritten: int
+    scanned: int
+    """Boxes of real scans of 2019, rarer marks more often."""
 
 
-BROAD = Diet(real=2, generated=100, borrowed=4000, rewritten=1250)
+BROAD = Diet(real=3, generated=150, borrowed=2500, rewritten=1500, scanned=2000)
 """Most of the training: much that is unlike the real crops."""
 
-CLOSE = Diet(real=3, generated=60, borrowed=2000, rewritten=600)
+CLOSE = Diet(real=3, generated=90, borrowed=2000, rewritten=750, scanned=1000)
 """The last epochs: mostly real crops."""
 
-_REWRITTEN_SHARE = {"_": 8, "-": 6, "X": 4, "0": 3}
+_DRAWN_SHARE = {"_": 3, "-": 2, **dict.fromkeys(DOUBTS, 2)}
+_REWRITTEN_SHARE = {"_": 10, "-": 6, "X": 4, "0": 3}
 
 Hands = tuple[NDArray[np.uint8], list[str]]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the cells are made from, beside what is drawn."""
+
+    crops: list[Crop]
+    hands: Hands | None
+    scans: list[Box]
+
+
 Cells = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 class Epochs:
     """Makes the cells of any epoch; the same seed gives the same cells."""
 
-    def __init__(self, crops: list[Crop], hands: Hands | None) -> None:
+    def __init__(self, sources: Sources) -> None:
         cv2.setNumThreads(1)
-        self._hands = hands
-        self._crops = [crop for crop in crops if crop.mark in CLASSES]
-        self._boxes = [emptied(crop.image) for crop in crops if crop.mark not in DOUBTS]
+        self._hands = [sources.hands] if sources.hands else []
+        self._crops = [crop for crop in sources.crops if crop.mark in CLASSES]
+        marked = [crop for crop in sources.crops if crop.mark not in DOUBTS]
+        self._boxes = [emptied(crop.image) for crop in marked]
+        self._scans = sources.scans
+        inked = [crop for crop in self._crops if crop.mark not in ("_", *DOUBTS)]
+        if inked:
+            pens = np.stack([normalise(crop.image) for crop in inked])
+            self._hands.append((pens, [crop.mark for crop in inked]))
 
     def cells(self, seed: int, diet: Diet) -> Cells:
         """Return the normalised cells of one epoch and their classes."""
@@ -68,12 +93,14 @@ class Epochs:
                 plain = rng.random() < 0.2
                 yield (crop.image if plain else distorted(crop.image, rng)), crop.mark
         for mark in (*DRAWN, "_", *DOUBTS):
-            for _ in range(diet.generated * (2 if mark in DOUBTS else 1)):
+            for _ in range(diet.generated * _DRAWN_SHARE.get(mark, 1)):
                 yield generated_cell(mark, rng), mark
-        if self._hands:
-            yield from self._borrowed(*self._hands, rng, diet.borrowed)
+        for pens, marks in self._hands:
+            yield from self._borrowed(pens, marks, rng, diet.borrowed)
         if self._boxes:
             yield from self._rewritten(rng, diet.rewritten)
+        if self._scans:
+            yield from self._scanned(rng, diet.scanned)
 
     def _borrowed(
         self, pens: NDArray[np.uint8], marks: list[str], rng: Generator, count: int
@@ -91,24 +118,32 @@ class Epochs:
             box = self._boxes[int(rng.integers(len(self._boxes)))]
             yield distorted(rewritten(box, str(mark), rng), rng), str(mark)
 
+    def _scanned(
+        self, rng: Generator, count: int
+    ) -> Iterator[tuple[NDArray[np.uint8], str]]:
+        seen = Counter(box.mark for box in self._scans)
+        weights = np.array([seen[box.mark] ** -0.5 for box in self._scans])
+        for k in rng.choice(len(self._scans), count, p=weights / weights.sum()):
+            box = self._scans[int(k)]
+            plain = rng.random() < 0.2
+            yield (box.image if plain else distorted(box.image, rng)), box.mark
+
 
 _maker: list[Epochs] = []
 
 
-def _start(crops: list[Crop], hands: Hands | None) -> None:
-    _maker.append(Epochs(crops, hands))
+def _start(sources: Sources) -> None:
+    _maker.append(Epochs(sources))
 
 
 def _make(seed: int, diet: Diet) -> Cells:
     return _maker[0].cells(seed, diet)
 
 
-def prepared(
-    crops: list[Crop], hands: Hands | None, seeds: range, diet: Diet
-) -> Iterator[Cells]:
+def prepared(sources: Sources, seeds: range, diet: Diet) -> Iterator[Cells]:
     """Yield the cells of each seed, one made ahead in another process."""
-    sources = (crops, hands)
-    with ProcessPoolExecutor(1, initializer=_start, initargs=sources) as pool:
+    fresh = get_context("spawn")  # a fork of OpenCV's threads would wait for ever
+    with ProcessPoolExecutor(1, fresh, _start, (sources,)) as pool:
         ahead = pool.submit(_make, seeds[0], diet)
         for following in seeds[1:]:
             cells = ahead.result()

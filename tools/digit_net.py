@@ -8,9 +8,11 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from omah.reading.cell import SIDE
-from omah.reading.digits import MARKS
+from omah.reading.digits import LEGIBLE, MARKS
 
-WIDTHS = (16, 32, 64, 96)
+WIDTHS = (16, 32, 48, 64)
+
+DOUBTS = len(MARKS) - LEGIBLE
 
 
 class Unit(nn.Sequential):
@@ -35,7 +37,11 @@ class Residual(nn.Module):
 
 
 class Net(nn.Module):
-    """``(N, SIDE, SIDE)`` uint8 cells to ``(N, 13)`` logits."""
+    """``(N, SIDE, SIDE)`` uint8 cells to two heads' logits.
+
+    ``(N, 13)`` say which mark it is, if it is one; ``(N, 4)`` whether it is one, or
+    which doubt.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,14 +50,16 @@ class Net(nn.Module):
         self.down.extend([Unit(b, c, 3, 2), Unit(c, d, 3, 2)])
         self.middle, self.deep = Residual(c), Residual(d)
         self.drop = nn.Dropout(0.2)
-        self.head = nn.Linear(d * (SIDE // 8) ** 2, len(MARKS))
+        flat = d * (SIDE // 8) ** 2
+        self.head, self.doubt = nn.Linear(flat, LEGIBLE), nn.Linear(flat, 1 + DOUBTS)
 
-    def forward(self, cells: Tensor) -> Tensor:
+    def forward(self, cells: Tensor) -> tuple[Tensor, Tensor]:
         x = cells.unsqueeze(1).float() / 255
         for unit in self.down[:3]:
             x = torch.relu(unit(x))
         x = torch.relu(self.down[3](self.middle(x)))
-        return self.head(self.drop(self.deep(x).flatten(1)))
+        flat = self.drop(self.deep(x).flatten(1))
+        return self.head(flat), self.doubt(flat)
 
 
 class _Graph:
@@ -72,6 +80,12 @@ class _Graph:
         self.weights.append(numpy_helper.from_array(half, name))
         return self.add("Cast", name, to=TensorProto.FLOAT)
 
+    def whole(self, name: str, value: int) -> str:
+        """Add a whole number as an input of nodes."""
+        array = np.array([value], np.int64)
+        self.weights.append(numpy_helper.from_array(array, name))
+        return name
+
     def unit(self, x: str, unit: Unit) -> str:
         """Add a convolution with its batch norm folded in."""
         conv, norm = unit[0], unit[1]
@@ -87,28 +101,49 @@ class _Graph:
         inner = self.add("Relu", self.unit(x, block.first))
         return self.add("Relu", self.add("Add", x, self.unit(inner, block.second)))
 
+    def linear(self, x: str, layer: nn.Linear, gain: float, lift: Tensor) -> str:
+        """Add a layer whose outcome is scaled, then lifted."""
+        matrix = (layer.weight * gain).detach().numpy()
+        bias = (layer.bias * gain + lift).detach().numpy()
+        parts = self.weight(matrix), self.weight(bias)
+        return self.add("Gemm", x, *parts, transB=1)
 
-def to_onnx(net: Net, temperature: float, made: dict[str, str]) -> bytes:
+
+def to_onnx(net: Net, temperature: float, lift: float, made: dict[str, str]) -> bytes:
     """Return the network as ONNX bytes that give calibrated probabilities.
 
-    ``made`` says how it was made; it is kept in the model.
+    Parameters
+    ----------
+    net
+        The network.
+    temperature
+        By which the marks' logits are divided.
+    lift
+        What is added to the logit of "it is a mark": doubts are rarer in service
+        than in training.
+    made
+        How it was made; kept in the model.
     """
     net = net.eval()
     graph = _Graph()
-    axis = numpy_helper.from_array(np.array([1], np.int64), "axis")
     scale = numpy_helper.from_array(np.array(1 / 255, np.float32), "scale")
-    graph.weights += [axis, scale]
+    graph.whole("axis", 1)
+    graph.weights.append(scale)
     x = graph.add("Cast", "cells", to=TensorProto.FLOAT)
     x = graph.add("Mul", graph.add("Unsqueeze", x, "axis"), "scale")
     for unit in net.down[:3]:
         x = graph.add("Relu", graph.unit(x, unit))
     x = graph.residual(x, net.middle)
     x = graph.residual(graph.add("Relu", graph.unit(x, net.down[3])), net.deep)
-    matrix = (net.head.weight / temperature).detach().numpy()
-    bias = (net.head.bias / temperature).detach().numpy()
     flat = graph.add("Flatten", x)
-    x = graph.add("Gemm", flat, graph.weight(matrix), graph.weight(bias), transB=1)
-    graph.nodes.append(helper.make_node("Softmax", [x], ["marks"], axis=1))
+    known = graph.linear(flat, net.head, 1 / temperature, torch.zeros(LEGIBLE))
+    lifts = torch.tensor([lift, *[0.0] * DOUBTS])
+    kind = graph.add("Softmax", graph.linear(flat, net.doubt, 1.0, lifts), axis=1)
+    cuts = [graph.whole(f"cut{k}", k) for k in (0, 1, 1 + DOUBTS)]
+    is_mark = graph.add("Slice", kind, *cuts[:2], "axis")
+    doubts = graph.add("Slice", kind, *cuts[1:], "axis")
+    marks = graph.add("Mul", graph.add("Softmax", known, axis=1), is_mark)
+    graph.nodes.append(helper.make_node("Concat", [marks, doubts], ["marks"], axis=1))
     return _model(graph, made)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from omah.core.count.figures import Mark
-from omah.reading.cell import SIDE, normalise, normalise_stack
+from omah.reading.cell import BEYOND, SIDE, normalise, normalise_stack
 from omah.reading.digits import LEGIBLE, MARKS, DigitNet, read_boxes
 from omah.reading.practice.hand import draw_digit
 
@@ -75,6 +75,35 @@ def test_printed_lines_are_cut_away():
     cv2.rectangle(boxed, (4, 4), (43, 43), 20, 2)
     difference = np.abs(normalise(bare).astype(int) - normalise(boxed))
     assert difference.mean() < 6
+
+
+def test_the_short_sides_of_a_low_printed_box_are_cut_away():
+    paper = np.full((48, 48), 210, np.uint8)
+    cv2.rectangle(paper, (5, 7), (42, 40), 60, 2)
+    for y in (16, 23, 31):
+        cv2.line(paper, (20, y), (28, y), 60, 2)
+    cv2.line(paper, (28, 16), (28, 31), 60, 2)
+    inked = (normalise(paper) > 128).any(axis=0).nonzero()[0]
+    assert inked[-1] - inked[0] < SIDE * 0.6  # the 3 alone
+
+
+def test_a_zero_drawn_as_a_rectangle_is_not_taken_for_a_printed_box():
+    paper = np.full((48, 48), 210, np.uint8)
+    cv2.rectangle(paper, (4, 4), (43, 43), 60, 2)
+    cv2.rectangle(paper, (17, 6), (30, 41), 60, 2)
+    cell = normalise(paper) > 128
+    assert (cell.mean(axis=0) > 0.7).sum() >= 2
+
+
+def test_a_line_at_the_edge_touches_what_lies_beyond_and_a_one_does_not():
+    def grey_beside_ink(x: int) -> bool:
+        crop = np.full((48, 48), 210, np.uint8)
+        crop[10:38, x : x + 2] = 60
+        row = normalise(crop)[SIDE // 2].astype(int)
+        return bool((np.diff((row == BEYOND).astype(int)) != 0).any())
+
+    assert grey_beside_ink(0)
+    assert not grey_beside_ink(23)
 
 
 def test_a_shadow_and_a_dim_photograph_do_not_change_the_cell():

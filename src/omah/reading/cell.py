@@ -23,6 +23,12 @@ _RULE_REACH = 0.22
 _RULE_LENGTH = 0.75
 """A printed line runs this share of the crop; pen strokes so near the edge do not."""
 
+_SIDE_REACH, _SIDE_LENGTH = 0.34, 0.92
+"""A printed box's sides lie within this share, and run so far from rule to rule."""
+
+_SQUARE = 0.7
+"""A printed box is no narrower than this share of its other side; a 3 or 0 may be."""
+
 _RULE_DRIFT = 2
 """Rows up and down by which a line may drift, for boxes turned by five degrees."""
 
@@ -32,14 +38,23 @@ _FAINTEST = 64
 Without this floor the noise of an empty box would be raised to ink.
 """
 
+_STRONGEST = 99
+"""Percentile of a box's ink taken for its strongest; a thin 1 covers hardly more."""
+
 _WRITING = 0.4
-"""Share of the strongest ink above which a pixel belongs to the writing."""
+"""Share of the strongest ink above which a pixel belongs to the writing.
+
+Both are taken after smoothing, which pales a thin pen more than a broad one.
+"""
 
 _ROOM = 1.25
 """The window's side over the writing's longer side."""
 
 _CLOSEST = 0.45
 """The window's least share of the box: a dash or a speck is not blown up."""
+
+BEYOND = 110
+"""Grey of what lies beyond the box: the network sees where the box ends."""
 
 _MOST_LAYERS = 128
 """A picture of OpenCV's has no more."""
@@ -50,6 +65,7 @@ Layers = NDArray[np.uint8]
 """``(H, W, N)``: crops as layers of one picture, which OpenCV and numpy change all at
 once, each apart from the others."""
 Matrix = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -68,7 +84,8 @@ def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     -------
     ndarray
         ``(SIDE, SIDE) uint8``: 0 is paper, 255 the darkest ink. The aspect
-        ratio is kept; what lies beyond the crop is paper.
+        ratio is kept; what lies beyond the crop or its printed lines is ``BEYOND``,
+        so that the rest of a line at the edge does not look like a 1.
 
     Raises
     ------
@@ -118,11 +135,14 @@ def _cells(crops: Stack) -> Stack:
     ink = _darkness(crops)
     rows, columns = _inside(ink)
     ink = ink * (rows[:, None] & columns)
-    sides = np.maximum(rows.sum(axis=0), columns.sum(axis=0))
-    strongest = np.maximum(_percentile(ink, 98), _FAINTEST)
-    cells = _windows(ink, *_framed(ink, strongest, sides))
-    stretched = cells * (255 / strongest)[:, None, None]
-    return np.asarray(np.minimum(np.rint(stretched), 255), np.uint8)
+    sides = np.sort([rows.sum(axis=0), columns.sum(axis=0)], axis=0)
+    strongest = np.maximum(_percentile(ink, _STRONGEST), _FAINTEST)
+    y, x = _window_places(*_framed(ink, sides))
+    stretched = _windows(ink, y, x) * (255 / strongest)[:, None, None]
+    cells = np.asarray(np.minimum(np.rint(stretched), 255), np.uint8)
+    within = _is_within(rows, y)[:, :, None] & _is_within(columns, x)[:, None]
+    cells[~within] = BEYOND
+    return cells
 
 
 def ink_strength(crop: NDArray[np.uint8]) -> int:
@@ -199,37 +219,68 @@ def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """
     limit = np.maximum(2 * _percentile(ink, 97) // 5, 20).astype(np.uint8)
     dark = (ink > limit).view(np.uint8)
-    return _between_rules(dark, 0), _between_rules(dark, 1)
+    drifting = _drifting(dark, 0), _drifting(dark, 1).transpose(1, 0, 2)
+    rows, columns = (_between_rules(part) for part in drifting)
+    sides = _between_sides(drifting[0], columns), _between_sides(drifting[1], rows)
+    return rows & sides[0], columns & sides[1]
 
 
-def _between_rules(dark: Layers, axis: int) -> NDArray[np.bool_]:
-    """Return for each crop the rows between the innermost lines near both edges.
-
-    Of axis 1 the columns.
-    """
-    height, width = dark.shape[axis], dark.shape[1 - axis]
-    reach = int(height * _RULE_REACH)
+def _drifting(dark: Layers, axis: int) -> Layers:
+    """Return what is dark within a few pixels along an axis."""
     drift = 2 * _RULE_DRIFT + 1
     window = np.ones((drift, 1) if axis == 0 else (1, drift), np.uint8)
-    drifting = cv2.dilate(dark, window).reshape(dark.shape)
-    is_rule = drifting.sum(axis=1 - axis, dtype=np.uint8) / width > _RULE_LENGTH
-    at = np.arange(height)[:, None]
+    return np.asarray(cv2.dilate(dark, window), np.uint8).reshape(dark.shape)
+
+
+def _between_rules(drifting: Layers) -> NDArray[np.bool_]:
+    """Return for each crop the rows between the innermost lines near both edges."""
+    long = drifting.sum(axis=1, dtype=np.uint8) / drifting.shape[1]
+    first, last = _innermost(long > _RULE_LENGTH, _RULE_REACH)
+    return _from_to(first, last, len(drifting))
+
+
+def _between_sides(drifting: Layers, across: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the rows between two lines that run all the way from rule to rule.
+
+    Such lines are a printed box's sides wherever they lie, if both are there.
+    """
+    length, height = across.sum(axis=0), len(drifting)
+    long = (drifting & across).sum(axis=1, dtype=np.uint8) / length
+    first, last = _innermost(long > _SIDE_LENGTH, _SIDE_REACH)
+    ruled = ~across[0] & ~across[-1]
+    is_box = ruled & (first > 0) & (last < height) & (last - first > _SQUARE * length)
+    return _from_to(np.where(is_box, first, 0), np.where(is_box, last, height), height)
+
+
+def _innermost(is_rule: NDArray[np.bool_], share: float) -> tuple[Places, Places]:
+    """Return the first row inside the rules near the top, and the last one's end."""
+    height = len(is_rule)
+    reach, at = int(height * share), np.arange(height)[:, None]
     first = np.where(is_rule & (at < reach), at + 1, 0).max(axis=0)
     last = np.where(is_rule & (at >= height - reach), at, height).min(axis=0)
+    return first, last
+
+
+def _from_to(first: Places, last: Places, height: int) -> NDArray[np.bool_]:
+    at = np.arange(height)[:, None]
     return np.asarray((at >= first) & (at < last))
 
 
-def _framed(
-    ink: Layers, strongest: NDArray[np.int64], sides: NDArray[np.int64]
-) -> tuple[Matrix, Matrix]:
-    """Return middle ``(N, 2)`` (y, x) and side of a square around each writing."""
+def _framed(ink: Layers, sides: Places) -> tuple[Matrix, Matrix]:
+    """Return middle ``(N, 2)`` (y, x) and side of a square around each writing.
+
+    ``sides`` are each box's shorter and longer one, ``(2, N)``; of an empty box the
+    square lies within it.
+    """
+    shorter, longer = sides
     soft = cv2.blur(ink, (3, 3), borderType=cv2.BORDER_REPLICATE).reshape(ink.shape)
+    strongest = np.maximum(_percentile(soft, _STRONGEST), _FAINTEST)
     inked = soft > (_WRITING * strongest).astype(np.uint8)
     spans = [_span(np.asarray(inked.any(axis=axis))) for axis in (1, 0)]
     middles, extents = zip(*spans, strict=True)
-    side = (np.maximum(*extents) * _ROOM).clip(sides * _CLOSEST, sides)
+    side = (np.maximum(*extents) * _ROOM).clip(longer * _CLOSEST, longer)
     empty = ~inked.any(axis=(0, 1))
-    return np.column_stack(middles), np.where(empty, sides, np.rint(side))
+    return np.column_stack(middles), np.where(empty, shorter, np.rint(side))
 
 
 def _span(inked: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
@@ -241,11 +292,23 @@ def _span(inked: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
     return (first + last) / 2, last - first
 
 
-def _windows(ink: Layers, middles: Matrix, sides: Matrix) -> NDArray[np.float32]:
-    """Return the square around each middle; beyond the crop it is paper."""
-    height, width, count = ink.shape
+def _window_places(middles: Matrix, sides: Matrix) -> tuple[Matrix, Matrix]:
+    """Return where each window's rows and columns lie, ``(N, SIDE)`` pixels each."""
     step = (np.arange(SIDE) + 0.5) / SIDE - 0.5
     y, x = (middles[:, k, None] - 0.5 + sides[:, None] * step for k in (0, 1))
+    return y, x
+
+
+def _is_within(inside: NDArray[np.bool_], at: Matrix) -> NDArray[np.bool_]:
+    """Return which places along one axis lie within the box, ``(N, SIDE)``."""
+    first = inside.argmax(axis=0)[:, None]
+    after = first + inside.sum(axis=0)[:, None]
+    return np.asarray((at > first - 0.5) & (at < after - 0.5))
+
+
+def _windows(ink: Layers, y: Matrix, x: Matrix) -> NDArray[np.float32]:
+    """Return the pixels at these rows and columns of each crop."""
+    height, width, count = ink.shape
     tiles = np.zeros((count, height + 2, width + 2), np.uint8)
     tiles[:, 1:-1, 1:-1] = ink.transpose(2, 0, 1)
     row = y.clip(-1, height) + 1 + (np.arange(count) * (height + 2))[:, None]
