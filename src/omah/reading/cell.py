@@ -221,8 +221,13 @@ def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     dark = (ink > limit).view(np.uint8)
     drifting = _drifting(dark, 0), _drifting(dark, 1).transpose(1, 0, 2)
     rows, columns = (_between_rules(part) for part in drifting)
-    sides = _between_sides(drifting[0], columns), _between_sides(drifting[1], rows)
-    return rows & sides[0], columns & sides[1]
+    low, narrow = (
+        _between_sides(drifting[0], columns),
+        _between_sides(drifting[1], rows),
+    )
+    return np.where(rows.all(axis=0), low, rows), np.where(
+        columns.all(axis=0), narrow, columns
+    )
 
 
 def _drifting(dark: Layers, axis: int) -> Layers:
