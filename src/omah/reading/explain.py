@@ -10,8 +10,10 @@ from omah.reading.fit import UM_PER_MM, project
 from omah.reading.locate import lay_flat
 from omah.reading.read import LEGIBLE_P, PageReading, Seen
 
-PAGE_WIDTH_PX = 1240
-SURE, DOUBTFUL, STRIP = (40, 140, 40), (30, 60, 220), (235, 235, 235)
+PAGE_WIDTH_PX = 1860
+SURE, DOUBTFUL, STRIP = (40, 120, 40), (30, 40, 200), (235, 235, 235)
+PAPER = (255, 255, 255)
+FONT, FONT_SIZE = cv2.FONT_HERSHEY_SIMPLEX, 0.38
 
 
 def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
@@ -27,7 +29,7 @@ def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
     Returns
     -------
     ndarray
-        ``(H, W, 3) uint8`` BGR, 1,240 px wide; signature strips are masked.
+        ``(H, W, 3) uint8`` BGR, 1,860 px wide; signature strips are masked.
     """
     page = seen.located.page
     scale = PAGE_WIDTH_PX / (page.width / UM_PER_MM)
@@ -44,10 +46,14 @@ def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
                 project(to_page, project(place.homography, box)) * scale
             ).tolist()
             cv2.rectangle(flat, (round(x0), round(y0)), (round(x1), round(y1)), colour)
-            _write(flat, mark.value, (round(x0) + 2, round(y0) + 14), colour)
-        right, top = _corners(place.number.cells[-1], scale)[1]
+            _tag(flat, mark.value, (round(x0), round(y0)), colour)
+    for place, field in zip(seen.places, reading.fields, strict=True):
+        colour = SURE if field.p >= LEGIBLE_P else DOUBTFUL
+        right, bottom = _corners(place.number.cells[-1], scale)[1]
         value = "?" if field.value is None else str(field.value)
-        _write(flat, f"{value} {field.p:.3f}", (right - 70, top + 10), colour)
+        words = f"{value}  {field.p:.3f}"
+        wide, high = _tag_size(words)
+        _tag(flat, words, (right - wide, bottom - high // 2), colour)
     return flat
 
 
@@ -61,12 +67,21 @@ def _corners(box: Rect, scale: float) -> tuple[tuple[int, int], tuple[int, int]]
     return (x0, y0), (x1, y1)
 
 
-def _write(
+def _tag_size(words: str) -> tuple[int, int]:
+    (wide, high), below = cv2.getTextSize(words, FONT, FONT_SIZE, 1)
+    return wide + 4, high + below + 2
+
+
+def _tag(
     picture: NDArray[np.uint8],
     words: str,
     at: tuple[int, int],
     colour: tuple[int, int, int],
 ) -> None:
-    font = cv2.FONT_HERSHEY_SIMPLEX
-    cv2.putText(picture, words, at, font, 0.45, (255, 255, 255), 3, cv2.LINE_AA)
-    cv2.putText(picture, words, at, font, 0.45, colour, 1, cv2.LINE_AA)
+    """Write white on a coloured label whose upper left corner is told."""
+    x, y = at
+    wide, high = _tag_size(words)
+    below = cv2.getTextSize(words, FONT, FONT_SIZE, 1)[1]
+    cv2.rectangle(picture, (x, y), (x + wide, y + high), colour, -1)
+    foot = (x + 2, y + high - below)
+    cv2.putText(picture, words, foot, FONT, FONT_SIZE, PAPER, 1, cv2.LINE_AA)
