@@ -208,6 +208,8 @@ def test_the_keys_that_help_shows_do_what_it_says(
     differ(client, phone_of, STATION, votes_1=14, invalid=3)
     page = open_page(operator, BENCH)
     page.wait_for_selector("input:focus")
+    page.keyboard.press("Enter")
+    assert page.locator("[data-empty]").is_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("x")
     assert page.locator("input:focus").input_value() == "?"

@@ -4,6 +4,7 @@ const form = document.querySelector("[data-bench]");
 const inputs = [...form.querySelectorAll(".bench-field input")];
 const help = document.querySelector("[data-keys]");
 const button = document.querySelector("[data-help]");
+const empty = document.querySelector("[data-empty]");
 
 button.hidden = false;
 button.addEventListener("click", () => help.showModal());
@@ -23,8 +24,9 @@ const keys = {
   "?": () => help.showModal(),
   x: () => { document.activeElement.value = "?"; },
   Enter: () => {
-    const { value } = document.activeElement;
-    if (value !== "" && !move(1)) form.requestSubmit();
+    const isEmpty = document.activeElement.value === "";
+    empty.hidden = !isEmpty;
+    if (!isEmpty && !move(1)) form.requestSubmit();
   },
 };
 
