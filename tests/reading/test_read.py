@@ -184,7 +184,7 @@ def test_the_bound_for_no_error_is_about_three_in_n():
 
 @pytest.mark.real
 def test_real_2019_scans_are_read_no_worse_than_before(real_data):
-    """Stations by parity: odd ones tuned the geometry, even ones are the test."""
+    """Stations by parity: odd ones were learnt from, even ones are the test."""
     folder, reader = real_data / "forms" / FORM, load_reader((FORM,))
     scores = {"odd": Score(), "even": Score()}
     alone = Score()
