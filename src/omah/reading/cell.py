@@ -44,8 +44,7 @@ _STRONGEST = 99
 _WRITING = 0.4
 """Share of the strongest ink above which a pixel belongs to the writing.
 
-Both are taken after smoothing, which pales a thin pen more than a broad one, and
-keeps it from falling between the rows of a smaller cell.
+Both are taken after smoothing, which pales a thin pen more than a broad one.
 """
 
 _ROOM = 1.25
@@ -137,10 +136,8 @@ def _cells(crops: Stack) -> Stack:
     rows, columns = _inside(ink)
     ink = ink * (rows[:, None] & columns)
     sides = np.sort([rows.sum(axis=0), columns.sum(axis=0)], axis=0)
-    soft = cv2.GaussianBlur(ink, (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
-    ink = np.asarray(soft, np.uint8).reshape(ink.shape)
     strongest = np.maximum(_percentile(ink, _STRONGEST), _FAINTEST)
-    y, x = _window_places(*_framed(ink, strongest, sides))
+    y, x = _window_places(*_framed(ink, sides))
     stretched = _windows(ink, y, x) * (255 / strongest)[:, None, None]
     cells = np.asarray(np.minimum(np.rint(stretched), 255), np.uint8)
     within = _is_within(rows, y)[:, :, None] & _is_within(columns, x)[:, None]
@@ -274,14 +271,16 @@ def _from_to(first: Places, last: Places, height: int) -> NDArray[np.bool_]:
     return np.asarray((at >= first) & (at < last))
 
 
-def _framed(ink: Layers, strongest: Places, sides: Places) -> tuple[Matrix, Matrix]:
+def _framed(ink: Layers, sides: Places) -> tuple[Matrix, Matrix]:
     """Return middle ``(N, 2)`` (y, x) and side of a square around each writing.
 
     ``sides`` are each box's shorter and longer one, ``(2, N)``; of an empty box the
     square lies within it.
     """
     shorter, longer = sides
-    inked = ink > (_WRITING * strongest).astype(np.uint8)
+    soft = cv2.blur(ink, (3, 3), borderType=cv2.BORDER_REPLICATE).reshape(ink.shape)
+    strongest = np.maximum(_percentile(soft, _STRONGEST), _FAINTEST)
+    inked = soft > (_WRITING * strongest).astype(np.uint8)
     spans = [_span(np.asarray(inked.any(axis=axis))) for axis in (1, 0)]
     middles, extents = zip(*spans, strict=True)
     side = (np.maximum(*extents) * _ROOM).clip(longer * _CLOSEST, longer)
