@@ -278,7 +278,8 @@ def _framed(ink: Layers, sides: Places) -> tuple[Matrix, Matrix]:
     square lies within it.
     """
     shorter, longer = sides
-    soft = cv2.blur(ink, (3, 3), borderType=cv2.BORDER_REPLICATE).reshape(ink.shape)
+    blurred = cv2.blur(ink, (3, 3), borderType=cv2.BORDER_REPLICATE)
+    soft = np.asarray(blurred, np.uint8).reshape(ink.shape)
     strongest = np.maximum(_percentile(soft, _STRONGEST), _FAINTEST)
     inked = soft > (_WRITING * strongest).astype(np.uint8)
     spans = [_span(np.asarray(inked.any(axis=axis))) for axis in (1, 0)]
