@@ -87,6 +87,14 @@ def test_the_short_sides_of_a_low_printed_box_are_cut_away():
     assert inked[-1] - inked[0] < SIDE * 0.6  # the 3 alone
 
 
+def test_a_one_beside_the_line_of_a_box_that_fills_its_crop_stays_whole():
+    boxed = np.full((48, 48), 210, np.uint8)
+    cv2.rectangle(boxed, (0, 0), (47, 47), 60, 1)
+    cv2.line(boxed, (39, 4), (39, 43), 60, 3)
+    widths = (normalise(boxed) > 128).sum(axis=1)
+    assert widths.max() >= 2
+
+
 def test_a_zero_drawn_as_a_rectangle_is_not_taken_for_a_printed_box():
     paper = np.full((48, 48), 210, np.uint8)
     cv2.rectangle(paper, (4, 4), (43, 43), 60, 2)

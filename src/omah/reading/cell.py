@@ -23,6 +23,9 @@ _RULE_REACH = 0.22
 _RULE_LENGTH = 0.75
 """A printed line runs this share of the crop; pen strokes so near the edge do not."""
 
+_RIM_REACH = 0.1
+"""A box whose lines begin within this share at both edges fills its crop."""
+
 _SIDE_REACH, _SIDE_LENGTH = 0.34, 0.92
 """A printed box's sides lie within this share, and run so far from rule to rule."""
 
@@ -225,9 +228,8 @@ def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         _between_sides(drifting[0], columns),
         _between_sides(drifting[1], rows),
     )
-    return np.where(rows.all(axis=0), low, rows), np.where(
-        columns.all(axis=0), narrow, columns
-    )
+    is_open = rows.all(axis=0), columns.all(axis=0)
+    return np.where(is_open[0], low, rows), np.where(is_open[1], narrow, columns)
 
 
 def _drifting(dark: Layers, axis: int) -> Layers:
@@ -238,10 +240,24 @@ def _drifting(dark: Layers, axis: int) -> Layers:
 
 
 def _between_rules(drifting: Layers) -> NDArray[np.bool_]:
-    """Return for each crop the rows between the innermost lines near both edges."""
-    long = drifting.sum(axis=1, dtype=np.uint8) / drifting.shape[1]
-    first, last = _innermost(long > _RULE_LENGTH, _RULE_REACH)
-    return _from_to(first, last, len(drifting))
+    """Return for each crop the rows between the innermost lines near both edges.
+
+    Where a box fills its crop, lines farther in are a pen's.
+    """
+    height = len(drifting)
+    is_rule = drifting.sum(axis=1, dtype=np.uint8) / drifting.shape[1] > _RULE_LENGTH
+    first, last = _innermost(is_rule, _RULE_REACH)
+    at_top, at_end = _after_rim(is_rule), height - _after_rim(is_rule[::-1])
+    fills = (at_top > 0) & (at_end < height)
+    ends = np.where(fills, at_top, first), np.where(fills, at_end, last)
+    return _from_to(*ends, height)
+
+
+def _after_rim(is_rule: NDArray[np.bool_]) -> Places:
+    """Return the first row after a line that begins within the rim, 0 without one."""
+    begun = is_rule.cumsum(axis=0) > 0
+    after = (begun & ~is_rule).argmax(axis=0)
+    return np.where(begun[int(len(is_rule) * _RIM_REACH)], after, 0)
 
 
 def _between_sides(drifting: Layers, across: NDArray[np.bool_]) -> NDArray[np.bool_]:
