@@ -152,4 +152,4 @@ def test_boxes_of_2024_are_those_of_the_official_pdf(real_data):
 
 def test_boxes_lists_every_rectangle_of_a_page():
     page = load_form("c-hasil-ppwp-2024").pages[1]
-    assert len(list(boxes(page))) == 2 + 8 + 3 * (3 + 30 + 2) + 1 + len(page.lines)
+    assert len(list(boxes(page))) == 2 + 8 + 3 * (3 + 30 + 3) + 1 + len(page.lines)

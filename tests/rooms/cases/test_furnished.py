@@ -1,6 +1,6 @@
 """The demonstration, what it asks of people, and what the search box finds."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.utils import timezone
@@ -43,7 +43,8 @@ def test_a_request_is_near_its_deadline_and_one_standard_lacks(
     office, monkeypatch, today
 ):
     today = today or timezone.localdate()
-    now = timezone.now().replace(year=today.year, month=today.month, day=today.day)
+    noon = time(12, tzinfo=timezone.get_current_timezone())
+    now = datetime.combine(today, noon)  # at night UTC's day is not the house's
     monkeypatch.setattr(timezone, "now", lambda: now)
     for _ in range(2):
         demo.furnish(OFFICES, today)

@@ -49,7 +49,7 @@ def test_photographs_are_read_and_a_blind_person_confirms_them(client, house, ph
     assert kinds(said) == ["sheet.captured"] * 3 + ["reading.made"]
     made = said[-1].figures()
     assert all(FIGURES[field] == number for field, number in made.items())
-    assert len(made) > 0.8 * len(FIGURES)
+    assert len(made) > 0.7 * len(FIGURES)
     hand_in(client, phone.enters())
     sheet = Sheet.objects.get()
     assert sheet.state == ("accepted" if made == FIGURES else "second-reading")
