@@ -47,7 +47,7 @@ _STRONGEST = 99
 _WRITING = 0.4
 """Share of the strongest ink above which a pixel belongs to the writing.
 
-Both are taken after smoothing, which pales a thin pen more than a broad one.
+Both are smoothed first, which pales a thin pen more than a broad one.
 """
 
 _ROOM = 1.25
@@ -224,12 +224,10 @@ def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     dark = (ink > limit).view(np.uint8)
     drifting = _drifting(dark, 0), _drifting(dark, 1).transpose(1, 0, 2)
     rows, columns = (_between_rules(part) for part in drifting)
-    low, narrow = (
-        _between_sides(drifting[0], columns),
-        _between_sides(drifting[1], rows),
-    )
-    is_open = rows.all(axis=0), columns.all(axis=0)
-    return np.where(is_open[0], low, rows), np.where(is_open[1], narrow, columns)
+    low = _between_sides(drifting[0], columns)
+    narrow = _between_sides(drifting[1], rows)
+    is_tall, is_wide = rows.all(axis=0), columns.all(axis=0)
+    return np.where(is_tall, low, rows), np.where(is_wide, narrow, columns)
 
 
 def _drifting(dark: Layers, axis: int) -> Layers:
@@ -254,7 +252,10 @@ def _between_rules(drifting: Layers) -> NDArray[np.bool_]:
 
 
 def _after_rim(is_rule: NDArray[np.bool_]) -> Places:
-    """Return the first row after a line that begins within the rim, 0 without one."""
+    """Return the first row after a line that begins within the rim, 0 without one.
+
+    It ends in time: what is dark over ``_PAPER_WINDOW`` is taken for paper.
+    """
     begun = is_rule.cumsum(axis=0) > 0
     after = (begun & ~is_rule).argmax(axis=0)
     return np.where(begun[int(len(is_rule) * _RIM_REACH)], after, 0)

@@ -31,7 +31,7 @@ FLOOR = 1e-3
 SLIP = 0.05
 """How often a witness says another number than its writer meant, or is misread."""
 BOX_FLOOR = 1e-3
-"""No digit box is believed beyond this beside others: 2 of 1,232 are misread."""
+"""No digit box is believed beyond this beside others: 3 of 1,232 are misread."""
 HOPELESS = 20.0
 """Words this much less likely (log) than the best number are not followed."""
 SURE = 0.9
