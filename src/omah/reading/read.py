@@ -79,8 +79,10 @@ class Classifier(Protocol):
 class Bystanders(Protocol):
     """What reads the other ink of a number: tally, line sums, spelled words."""
 
-    def of(self, picture: Grey, place: Place) -> dict[str, Likelihood | None]:
-        """Return what each witness says, by its name."""
+    def of(
+        self, picture: Grey, places: Sequence[Place]
+    ) -> Sequence[dict[str, Likelihood | None]]:
+        """Return for each number what its witnesses say, by their names."""
         ...
 
 
@@ -271,10 +273,11 @@ class Reader:
             for row, black in zip(np.split(marks, ends), bubbles, strict=True)
         ]
         readings = decide_each([place.number.field for place in places], boxes)
+        told = self._hear(picture, places)
         heard = [
-            name_bubbles(self._hear(picture, place, reading, seen), black)
-            for reading, place, seen, black in zip(
-                readings, places, boxes, bubbles, strict=True
+            name_bubbles(hear(reading, seen, said), black)
+            for reading, seen, said, black in zip(
+                readings, boxes, told, bubbles, strict=True
             )
         ]
         placed = is_placed(located, places)
@@ -293,16 +296,12 @@ class Reader:
         )
 
     def _hear(
-        self,
-        picture: Grey,
-        place: Place,
-        reading: FieldReading,
-        boxes: NDArray[np.float32],
-    ) -> FieldReading:
-        """Return what the boxes of one number and its other ink say together."""
+        self, picture: Grey, places: Sequence[Place]
+    ) -> Sequence[dict[str, Likelihood | None]]:
+        """Return for each number what its other ink says."""
         if self._witnesses is None:
-            return reading
-        return hear(reading, boxes, self._witnesses.of(picture, place))
+            return [{} for _ in places]
+        return self._witnesses.of(picture, places)
 
 
 def name_bubbles(

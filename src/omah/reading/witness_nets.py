@@ -1,12 +1,13 @@
 """What tallies, line sums and boxed letters on a page say of its numbers."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS, Rect
+from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS
 from omah.reading.cell import normalise_stack
 from omah.reading.cut import Place
 from omah.reading.decide import Likelihood
@@ -52,40 +53,66 @@ class Witnesses:
         self._letters = StrokeNet(letters)
         self._digits = digits
 
-    def of(self, picture: Grey, place: Place) -> dict[str, Likelihood | None]:
-        """Return what each witness of a number says, by its name."""
-        number, found = place.number, {}
-        if number.tally:
-            cells = cut_cells(
-                picture, place.homography, number.tally, TALLY_ROWS, TALLY_COLUMNS
-            )
-            found["tally"] = tally_says(self._tally.classify(cells))
-        if number.sums:
-            cells = self._sum_cells(picture, place, number.sums)
-            found["sums"] = sums_say(self._digits.classify(cells))
-        if number.words and number.letters:
-            cells = self._letter_cells(picture, place, number.words, number.letters)
-            found["words"] = words_say(self._letters.classify(cells))
+    def of(
+        self, picture: Grey, places: Sequence[Place]
+    ) -> list[dict[str, Likelihood | None]]:
+        """Return for each number of a page what its witnesses say, by their names.
+
+        Each network is asked once a page, about all boxes of its kind.
+        """
+        kinds = (
+            ("tally", self._tally.classify, tally_cells, tally_says),
+            ("sums", self._digits.classify, sum_cells, sums_say),
+            ("words", self._letters.classify, letter_cells, words_say),
+        )
+        found: list[dict[str, Likelihood | None]] = [{} for _ in places]
+        for name, tell, boxes_of, say in kinds:
+            cut = [boxes_of(picture, place) for place in places]
+            for k, seen in tell_each(tell, cut):
+                found[k][name] = say(seen)
         return found
 
-    @staticmethod
-    def _sum_cells(picture: Grey, place: Place, sums: Rect) -> NDArray[np.uint8]:
-        """Return two boxes a line, without the printed lines between them."""
-        flat = cut_flat(picture, place.homography, sums, TALLY_ROWS, 2, SUM_PX)
-        boxes = flat.reshape(TALLY_ROWS, SUM_PX, 2, SUM_PX).swapaxes(1, 2)
-        inside = slice(SUM_RIM_PX, -SUM_RIM_PX)
-        boxes = boxes.reshape(-1, SUM_PX, SUM_PX)[:, inside, inside]
-        return normalise_stack(boxes)
 
-    @staticmethod
-    def _letter_cells(
-        picture: Grey, place: Place, words: Rect, rows: tuple[int, ...]
-    ) -> NDArray[np.uint8]:
-        """Return the boxes of all rows; shorter rows have boxes of the same width."""
-        high = words.h // len(rows)
-        cut = []
-        for i, count in enumerate(rows):
-            wide = words.w * count // rows[0]
-            row = replace(words, y=words.y + i * high, w=wide, h=high)
-            cut.append(cut_cells(picture, place.homography, row, 1, count))
-        return np.concatenate(cut)
+def tell_each(
+    tell: Callable[[NDArray[np.uint8]], NDArray[np.float32]],
+    of_places: Sequence[NDArray[np.uint8] | None],
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Yield what stands in the boxes of each place that has some."""
+    there = [(k, boxes) for k, boxes in enumerate(of_places) if boxes is not None]
+    if there:
+        seen = tell(np.concatenate([boxes for _, boxes in there]))
+        ends = np.cumsum([len(boxes) for _, boxes in there])[:-1]
+        yield from zip((k for k, _ in there), np.split(seen, ends), strict=True)
+
+
+def tally_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
+    """Return the boxes of a number's tally, if it has one."""
+    area = place.number.tally
+    if area is None:
+        return None
+    return cut_cells(picture, place.homography, area, TALLY_ROWS, TALLY_COLUMNS)
+
+
+def sum_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
+    """Return two boxes a line, without the printed lines between them."""
+    sums = place.number.sums
+    if sums is None:
+        return None
+    flat = cut_flat(picture, place.homography, sums, TALLY_ROWS, 2, SUM_PX)
+    boxes = flat.reshape(TALLY_ROWS, SUM_PX, 2, SUM_PX).swapaxes(1, 2)
+    inside = slice(SUM_RIM_PX, -SUM_RIM_PX)
+    return normalise_stack(boxes.reshape(-1, SUM_PX, SUM_PX)[:, inside, inside])
+
+
+def letter_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
+    """Return the boxes of all rows; shorter rows have boxes of the same width."""
+    words, rows = place.number.words, place.number.letters
+    if words is None or not rows:
+        return None
+    high = words.h // len(rows)
+    cut = []
+    for i, count in enumerate(rows):
+        wide = words.w * count // rows[0]
+        row = replace(words, y=words.y + i * high, w=wide, h=high)
+        cut.append(cut_cells(picture, place.homography, row, 1, count))
+    return np.concatenate(cut)
