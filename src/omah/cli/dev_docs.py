@@ -10,6 +10,7 @@ from pathlib import Path
 from omah.cli.dev_measured import (
     FAULT_ROWS,
     GENERATED_ROWS,
+    PEER_ROWS,
     REAL_ROWS,
     SPEED_ROWS,
     Figures,
@@ -79,6 +80,7 @@ def reference(figures: Figures) -> str:
             "./omah bench reading",
             rows_of(figures, GENERATED_ROWS),
         ),
+        ("Beside another reader", "./omah bench peers", rows_of(figures, PEER_ROWS)),
         ("When things fail", "./omah bench faults", rows_of(figures, FAULT_ROWS)),
         (
             "Speed, as ratios in one run",

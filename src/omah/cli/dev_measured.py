@@ -154,6 +154,31 @@ def drafts_rows(figures: Figures) -> Iterator[Row]:
     yield witness_row(figures["drafts"])
 
 
+PEERED = {
+    "real_2019_even": "2019 scans, even stations",
+    "generated_2024_medium": "generated `c-hasil-ppwp-2024`, damage medium",
+}
+
+
+def peer_rows(figures: Figures) -> Iterator[Row]:
+    rapidocr = f"rapidocr {figures['rapidocr']}"
+    for name, what in PEERED.items():
+        both = figures[name]
+        yield (
+            f"{what}: {both['n']} fields, {both['refused']} of them on pages refused",
+            f"{peer_words('Omah', both['omah'])};"
+            f" {peer_words(rapidocr, both['rapidocr'])}; only Omah right"
+            f" {both['only_omah_right']}, only rapidocr {both['only_rapidocr_right']}",
+        )
+
+
+def peer_words(name: str, told: Figures) -> str:
+    return (
+        f"{name} {told['right']} right, {told['wrong']} wrong,"
+        f" {told['unread']} unread, {told['seconds_per_page']} s a page"
+    )
+
+
 def witness_row(*scores: Figures) -> Row:
     heard = Counter[str]()
     for score in scores:
@@ -246,6 +271,7 @@ REAL_ROWS: Rows = {
     "real_read": read_rows,
     "real_drafts": drafts_rows,
 }
+PEER_ROWS: Rows = {"peers": peer_rows}
 FAULT_ROWS: Rows = {"faults": fault_rows}
 GENERATED_ROWS: Rows = {
     "reading": generated_reading,

@@ -1,7 +1,7 @@
 """Measure speed and accuracy as ratios in one run.
 
 Each module of this package measures one thing: ``measure() -> dict`` of plain
-values. Those named ``real_*`` take the folder of real data.
+values. Those named ``real_*`` take the folder of real data, and so does ``peers``.
 """
 
 import argparse
@@ -20,11 +20,13 @@ REFUSED = ("refusals", "memory")
 """What a reader must not read, and what must not burst it."""
 HOUSE = ("submissions", "faults", "link", "costs")
 """Real processes of the house, and what follows: measured when asked for by name."""
+PEERS = ("peers",)
+"""Needs the real data, and a program that is no dependency."""
 REAL = ("real_check", "real_recap", "real_seats", "real_read", "real_drafts")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    names = ", ".join((*SPEED, *REFUSED, *HOUSE, "real"))
+    names = ", ".join((*SPEED, *REFUSED, *HOUSE, *PEERS, "real"))
     parser.add_argument("name", nargs="?", help=f"one of {names}; speed if empty")
     parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
     parser.add_argument("--kills", type=int, help="faults: how often to kill (10)")
@@ -32,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.name not in {None, "real", *SPEED, *REFUSED, *HOUSE}:
+    if args.name not in {None, "real", *SPEED, *REFUSED, *HOUSE, *PEERS}:
         raise UsageError(f"there is no benchmark '{args.name}'; see --help")
     if args.name == "faults":
         return run_faults(args)
@@ -41,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
         remember("real", figures)
     else:
         names = (args.name,) if args.name else SPEED
-        figures = {name: measure(name) for name in names}
+        words = (real_data_folder(),) if args.name in PEERS else ()
+        figures = {name: measure(name, *words) for name in names}
         for name, measured in figures.items():
             remember(name, measured)
     for name, measured in figures.items():
