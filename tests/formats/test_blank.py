@@ -54,6 +54,29 @@ def test_marks_lines_and_boxes_are_printed_where_the_specification_says(form_id)
                     round(y + 4) : round(y + h - 4), round(x + 4) : round(x + w - 4)
                 ]
                 assert inner.mean() > 235, (page.number, number.field)
+                assert has_sides(grey, x, y, w, h), (page.number, number.field)
+
+
+def test_a_box_is_missed_where_none_is_printed():
+    paper = np.full((100, 100), 255, np.uint8)
+    assert not has_sides(paper, 20, 20, 50, 50)
+    cv2.rectangle(paper, (20, 20), (70, 70), 90, 2)
+    assert has_sides(paper, 20, 20, 50, 50)
+
+
+def has_sides(grey, x, y, w, h, reach=6):
+    """Return whether a line is printed along each side of a box."""
+    across = [
+        grey[round(at - reach) : round(at + reach), round(x + w / 4) : round(x + w / 2)]
+        for at in (y, y + h)
+    ]
+    down = [
+        grey[round(y + h / 4) : round(y + h / 2), round(at - reach) : round(at + reach)]
+        for at in (x, x + w)
+    ]
+    rows = [part.mean(axis=1).min() for part in across]
+    columns = [part.mean(axis=0).min() for part in down]
+    return max(rows + columns) < 225
 
 
 @pytest.mark.parametrize("form_id", sorted(form_ids()))

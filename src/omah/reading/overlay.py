@@ -33,6 +33,7 @@ def overlay(picture: Image, page: Page) -> Image:
     coloured += [(code.box, MARKS) for code in page.codes]
     for number in page.numbers:
         coloured += _coloured(number)
+    coloured += [(cell, CELLS) for number in page.numbers for cell in number.cells]
     for box, colour in coloured:
         _outline(drawn, box, colour, px_per_um, width)
     return drawn
@@ -40,7 +41,6 @@ def overlay(picture: Image, page: Page) -> Image:
 
 def _coloured(number: Number) -> list[tuple[Rect, tuple[int, int, int]]]:
     boxes = [(bubble, BUBBLES) for column in number.bubbles for bubble in column]
-    boxes += [(cell, CELLS) for cell in number.cells]
     boxes += [(number.words, WORDS)] if number.words else []
     boxes += [(number.tally, TALLIES)] if number.tally else []
     return boxes

@@ -28,6 +28,7 @@ REAL = ("real_check", "real_recap", "real_seats", "real_read", "real_drafts")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     names = ", ".join((*SPEED, *REFUSED, *HOUSE, *PEERS, "real"))
     parser.add_argument("name", nargs="?", help=f"one of {names}; speed if empty")
+    parser.add_argument("--form", help="reading: measure and record this form only")
     parser.add_argument("--json", action="store_true", help="JSON lines, nothing else")
     parser.add_argument("--kills", type=int, help="faults: how often to kill (10)")
     parser.add_argument("--seed", type=int, help="faults: the seed of an earlier run")
@@ -36,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.name not in {None, "real", *SPEED, *REFUSED, *HOUSE, *PEERS}:
         raise UsageError(f"there is no benchmark '{args.name}'; see --help")
+    if args.form and args.name != "reading":
+        raise UsageError("--form is for the benchmark 'reading'")
     if args.name == "faults":
         return run_faults(args)
     if args.name == "real":
@@ -43,13 +46,20 @@ def run(args: argparse.Namespace) -> int:
         remember("real", figures)
     else:
         names = (args.name,) if args.name else SPEED
-        words = (real_data_folder(),) if args.name in PEERS else ()
+        words = words_of(args)
         figures = {name: measure(name, *words) for name in names}
         for name, measured in figures.items():
             remember(name, measured)
     for name, measured in figures.items():
         show(name, measured, as_json=args.json)
     return 0
+
+
+def words_of(args: argparse.Namespace) -> tuple[Path | str, ...]:
+    """Return what a benchmark is told: where real data lies, or a form."""
+    if args.name in PEERS:
+        return (real_data_folder(),)
+    return (args.form,) if args.form else ()
 
 
 def run_faults(args: argparse.Namespace) -> int:
@@ -60,7 +70,7 @@ def run_faults(args: argparse.Namespace) -> int:
     return code
 
 
-def measure(name: str, *words: Path) -> dict[str, Any]:
+def measure(name: str, *words: Path | str) -> dict[str, Any]:
     module = importlib.import_module(f"omah.cli.bench.{name}")
     measured: dict[str, Any] = module.measure(*words)
     return measured

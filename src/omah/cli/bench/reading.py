@@ -18,7 +18,7 @@ from omah.cli.bench.reading_score import Score
 from omah.cli.bench.reading_steps import Steps
 from omah.cli.test import ROOT
 from omah.core.count.figures import Mark
-from omah.formats.form_toml import load_form
+from omah.formats.form_toml import form_ids, load_form
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.photograph import Level
 
@@ -42,12 +42,10 @@ PARTIES = {Level.MEDIUM: 1, Level.HEAVY: 1}
 SHEETS = {
     "c-hasil-ppwp-2024": PRESIDENT,
     "c1-ppwp-2019": PRESIDENT,
-    "c-hasil-kwk-2024": FEW_PAGES,
-    "c-hasil-salinan-ppwp-2024": FEW_PAGES,
-    "c-digital-ppwp": FEW_PAGES,
     "c-hasil-dpr-2024": PARTIES,
     "c-digital-dpr": PARTIES,
 }
+"""Forms photographed more or less often than ``FEW_PAGES``, which is for all others."""
 TIMED = ("c-hasil-ppwp-2024", "c1-ppwp-2019")
 """A form with a printed code and one without."""
 PHOTOGRAPHS_TIMED = 9
@@ -59,16 +57,20 @@ Truth = dict[str, int | None]
 Marks = Mapping[str, tuple[Mark, ...]]
 
 
-def measure() -> dict[str, Any]:
+def measure(only: str | None = None) -> dict[str, Any]:
+    """Return the figures of all forms; of one only, beside those on record."""
     settle_down()
+    before = recorded()
     figures: dict[str, Any] = {"material": "generated"}
-    for form_id, levels in SHEETS.items():
+    for form_id in form_ids() if only is None else (only,):
         press = Press(load_form(form_id))
-        for level, sheets in levels.items():
+        for level, sheets in SHEETS.get(form_id, FEW_PAGES).items():
             figures[f"{form_id} {level.value}"] = score(press, level, sheets)
+    if only is not None:
+        return before | figures | {"since_last": since_last(figures, before)}
     for form_id in TIMED:
         figures |= measure_time(form_id)
-    figures["since_last"] = since_last(figures, recorded())
+    figures["since_last"] = since_last(figures, before)
     return figures
 
 

@@ -55,6 +55,10 @@ def number_marks(value: int | None, boxes: int, habit: Habit) -> tuple[Mark, ...
     return (habit.leading,) * (boxes - len(digits)) + digits
 
 
+RESERVE_PER_MILLE = {"kepala-daerah": 25}
+"""Ballots beyond the voter list, where they are not the 20 of general elections."""
+
+
 def invent_figures(form: Form, rng: Generator) -> dict[str, int]:
     """Return invented figures for every field of a form; all rules hold.
 
@@ -88,7 +92,8 @@ def invent_figures(form: Form, rng: Generator) -> dict[str, int]:
         for row, (men, women) in rows.items()
         for column, count in (("l", men), ("p", women), ("j", men + women))
     }
-    figures |= _ballots(sum(voters), sum(used_total), rng)
+    reserve = RESERVE_PER_MILLE.get(form.contest_kind, 20)
+    figures |= _ballots(sum(voters), sum(used_total), reserve, rng)
     figures |= _votes(form, sum(used_total), rng)
     return {field: figures[field] for field in form.fields()}
 
@@ -104,9 +109,9 @@ def _part(whole: Sequence[int], share: float, rng: Generator) -> tuple[int, int]
     return men, women
 
 
-def _ballots(voters: int, used: int, rng: Generator) -> dict[str, int]:
-    """Rule R13: ballots for the voter list and 2 % more, rounded up."""
-    received = voters + -(-voters * 2 // 100)
+def _ballots(voters: int, used: int, reserve: int, rng: Generator) -> dict[str, int]:
+    """Rule R13: ballots for the voter list and a reserve, per mille, rounded up."""
+    received = voters + -(-voters * reserve // 1_000)
     returned = min(int(rng.poisson(0.4)), max(0, received - used))
     return {
         "ballots.received": max(received, used),
