@@ -25,8 +25,8 @@ export function look(picture) {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const pixels = new Uint8ClampedArray(canvas.width * canvas.height);
   for (let at = 0; at < pixels.length; at += 1) {
-    const [red, green, blue] = data.subarray(at * 4, at * 4 + 3);
-    pixels[at] = (red * 77 + green * 150 + blue * 29) >> 8;
+    const first = at * 4;
+    pixels[at] = (data[first] * 77 + data[first + 1] * 150 + data[first + 2] * 29) >> 8;
   }
   const grey = { width: canvas.width, height: canvas.height, pixels };
   return hints(grey, picture.width, picture.height);
