@@ -7,8 +7,10 @@ import pytest
 from omah.adapters.eyes import load_reader
 from omah.adapters.practice import Press
 from omah.formats.form_toml import load_form
-from omah.reading.image import decode_grey
+from omah.reading.image import decode_grey, is_blurred
 from omah.reading.practice.figures import invent_figures
+from omah.reading.practice.others import OTHERS, spreadsheet
+from omah.reading.practice.photograph import moved
 from omah.reading.quality import advise
 from omah.reading.read import Status
 from omah.reading.reasons import Reason
@@ -50,3 +52,33 @@ def test_a_picture_of_something_else_is_no_form():
     y, x = np.mgrid[0:900, 0:1200]
     flowers = (120 + 100 * np.sign(np.sin(x / 60) * np.cos(y / 45))).astype(np.uint8)
     assert advise(flowers) is Reason.NOT_A_FORM
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hand_that_moves_by_a_digit_box_blurs_the_page_whichever_way(photo, seed):
+    smeared = moved(np.dstack([photo] * 3), 40, np.random.default_rng(seed))
+    assert advise(np.ascontiguousarray(smeared[:, :, 0])) is Reason.TOO_BLURRED
+
+
+@pytest.mark.parametrize("size", [(30, 1), (1, 30)])
+def test_a_page_is_blurred_when_its_edges_are_gone_one_way(photo, size):
+    assert not is_blurred(photo)
+    assert is_blurred(cv2.blur(photo, size))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_few_edges_or_many_are_not_blurred_while_they_are_sharp(name):
+    assert not is_blurred(OTHERS[name](np.random.default_rng(11)))
+
+
+def test_a_picture_narrower_than_two_far_pixels_is_not_judged_blurred():
+    assert not is_blurred(np.tile(np.arange(64, dtype=np.uint8), (6_400, 1)))
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_table_is_cut_off_only_when_its_lines_are(turns):
+    table = np.rot90(spreadsheet(np.random.default_rng(11)), turns)
+    whole = np.ascontiguousarray(table)
+    half = np.ascontiguousarray(table[:, : table.shape[1] // 2])
+    assert advise(whole) in {Reason.NOT_A_FORM, Reason.PARTLY_HIDDEN}
+    assert advise(half) is Reason.CORNERS_MISSING

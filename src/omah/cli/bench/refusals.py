@@ -18,7 +18,7 @@ from omah.formats.form_toml import load_form
 from omah.reading.image import decode_grey
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.others import OTHERS, spreadsheet
-from omah.reading.practice.photograph import Level, Spoil
+from omah.reading.practice.photograph import Level, Spoil, moved
 from omah.reading.read import Status
 from omah.reading.reasons import Reason
 
@@ -27,6 +27,8 @@ ASKED, PLAIN = FORMS[:2]
 """Papers without a code are not told apart: one of several may be read."""
 LEVELS = (Level.LIGHT, Level.MEDIUM)
 SHEETS, EACH = 8, 8
+MOVED_PX = (24, 32, 40, 48)
+"""How far the hand moves: half a digit box to a whole one."""
 SEED = 20_290_214
 RIGHT = {
     Spoil.BLURRED: {Reason.TOO_BLURRED},
@@ -66,6 +68,7 @@ def measure() -> dict[str, Any]:
 
 def cases() -> Iterator[Case]:
     yield from ruined()
+    yield from moved_hands()
     yield from not_forms()
     yield from wrong_files()
 
@@ -88,6 +91,23 @@ def ruined() -> Iterator[Case]:
             for photo in sheet.photos:
                 if photo.spoiled:
                     yield photo.spoiled, form_id, photo.jpeg, RIGHT[photo.spoiled]
+
+
+def moved_hands() -> Iterator[Case]:
+    """Yield photographs of filled pages, the hand moving while each was taken."""
+    for form_id in FORMS:
+        press = Press(load_form(form_id))
+        for k in range(SHEETS):
+            true = invent_figures(press.form, np.random.default_rng((SEED, k)))
+            level = LEVELS[k % len(LEVELS)]
+            sheet = press.sheet(
+                f"990101{k:07d}", "latihan", true, level=level, seed=(SEED, k)
+            )
+            jpeg = sheet.photos[k % len(sheet.photos)].jpeg
+            length_px = MOVED_PX[k // len(LEVELS) % len(MOVED_PX)]
+            rng = np.random.default_rng((SEED, k))
+            smeared = to_jpeg(moved(in_colour(jpeg), length_px, rng))
+            yield "moved", form_id, smeared, {Reason.TOO_BLURRED}
 
 
 def not_forms() -> Iterator[Case]:
@@ -127,6 +147,11 @@ def from_afar(jpeg: bytes) -> bytes:
     small = decoded(jpeg, 460)
     table[400 : 400 + small.shape[0], 800 : 800 + small.shape[1]] = small
     return to_jpeg(table)
+
+
+def in_colour(jpeg: bytes) -> np.ndarray:
+    picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    return np.asarray(picture, np.uint8)
 
 
 def decoded(jpeg: bytes, high_px: int) -> np.ndarray:

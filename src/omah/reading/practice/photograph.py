@@ -151,6 +151,19 @@ def _cover(picture: Image, rng: Generator) -> Image:
     return covered
 
 
+def moved(picture: Image, length_px: int, rng: Generator) -> Image:
+    """Return a photograph taken while the hand moved, some way, so many pixels."""
+    side = length_px | 1
+    path = np.zeros((side, side), np.float32)
+    path[side // 2] = 1
+    way_deg = rng.choice([0, 90, rng.uniform(0, 180)])
+    turn = cv2.getRotationMatrix2D((side // 2, side // 2), way_deg, 1)
+    path = cv2.warpAffine(path, turn, (side, side))
+    smeared = np.asarray(cv2.filter2D(picture, -1, path / path.sum()), np.uint8)
+    # The noise is the sensor's own: it does not move.
+    return _noisy(smeared, CONDITIONS[Level.MEDIUM].noise * rng.uniform(0.4, 1), rng)
+
+
 _RUIN: dict[Spoil, Callable[[Image, Generator], Image]] = {
     Spoil.BLURRED: _blur_away,
     Spoil.CUT: _cut_off,
