@@ -7,7 +7,8 @@ import pytest
 from omah.adapters.eyes import load_reader
 from omah.adapters.practice import Press
 from omah.formats.form_toml import load_form
-from omah.reading.image import decode_grey, is_blurred
+from omah.reading.blur import is_blurred
+from omah.reading.image import decode_grey
 from omah.reading.practice.figures import invent_figures
 from omah.reading.practice.others import OTHERS, spreadsheet
 from omah.reading.practice.photograph import moved

@@ -8,6 +8,7 @@ import numpy as np
 
 from omah.core.count.forms import Form, Page
 from omah.reading.bend import Bend
+from omah.reading.blur import is_blurred
 from omah.reading.fit import (
     ANCHORED_PX,
     SEEKING_PX,
@@ -21,7 +22,7 @@ from omah.reading.fit import (
     refine,
     straighten_out,
 )
-from omah.reading.image import Grey, is_blurred
+from omah.reading.image import Grey
 from omah.reading.label import page_qr, pages_named, read_page_qr
 from omah.reading.marks import Anchors, find_anchors, tags_of
 from omah.reading.outline import outlined, turns_for

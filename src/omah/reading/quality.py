@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.reading.image import Grey, is_blurred, sketch
+from omah.reading.blur import is_blurred
+from omah.reading.image import Grey, sketch
 from omah.reading.ink import find_ink, find_lines
 from omah.reading.reasons import Reason
 from omah.reading.sheet import LEAST_SHARE, find_paper, four_corners, paper_share

@@ -158,8 +158,8 @@ def moved(picture: Image, length_px: int, rng: Generator) -> Image:
     path[side // 2] = 1
     way_deg = rng.choice([0, 90, rng.uniform(0, 180)])
     turn = cv2.getRotationMatrix2D((side // 2, side // 2), way_deg, 1)
-    path = cv2.warpAffine(path, turn, (side, side))
-    smeared = np.asarray(cv2.filter2D(picture, -1, path / path.sum()), np.uint8)
+    turned = cv2.warpAffine(path, turn, (side, side))
+    smeared = np.asarray(cv2.filter2D(picture, -1, turned / turned.sum()), np.uint8)
     # The noise is the sensor's own: it does not move.
     return _noisy(smeared, CONDITIONS[Level.MEDIUM].noise * rng.uniform(0.4, 1), rng)
 
