@@ -16,6 +16,7 @@ from omah.core.count.figures import Mark
 from omah.core.count.forms import PageLabel
 from omah.formats.contest_toml import dump_contest, load_contest
 from omah.formats.form_toml import form_ids, load_form
+from omah.formats.toml_table import SpecError
 from omah.reading.practice.fill import value_of
 
 FORM = "c-hasil-ppwp-2024"
@@ -33,6 +34,15 @@ def test_the_list_names_every_form(capsys):
     assert [row["form"] for row in rows] == list(form_ids())
     assert main(["forms", "list"]) == OK
     assert FORM in capsys.readouterr().out
+
+
+def test_the_list_says_which_specification_is_wrong(monkeypatch, capsys):
+    def faulty(form_id):
+        raise SpecError("page 1: pich is no key")
+
+    monkeypatch.setattr("omah.cli.forms.load_form", faulty)
+    assert main(["forms", "list"]) == USAGE
+    assert f"specification of {form_ids()[0]} is wrong" in capsys.readouterr().err
 
 
 def test_a_blank_is_written_as_pdf_or_as_a_picture_per_page(tmp_path, capsys):

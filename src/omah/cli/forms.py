@@ -66,7 +66,7 @@ def find_form(form_id: str) -> Form:
 
 
 def list_forms(*, as_json: bool) -> None:
-    for form in map(load_form, form_ids()):
+    for form in map(find_form, form_ids()):
         fields = list(form.fields())
         if as_json:
             titles = {"title": form.title_id, "title_en": form.title_en}
