@@ -16,6 +16,8 @@ BLUR_SIDE_PX, LEAST_SHARPNESS, LEAST_CONTRAST = 700, 0.27, 4.0
 # a whole one, generated photographs (tuning seeds) have at most 0.18 along the worst
 # way, 0.46 of the best; others that are not soft have 0.21 or more, and 0.52.
 FAR_PX, LEAST_NEAR, LEAST_OF_BEST = 10, 0.22, 0.49
+# A way along which even such pixels are alike, as along stripes, says nothing.
+LEAST_FAR = 1.0
 WAYS = ((1, 0), (0, 1), (1, 1), (1, -1))
 
 
@@ -49,7 +51,10 @@ def is_smeared(grey: Grey) -> bool:
     for right, down in WAYS:
         near = difference(light, right, down)
         far = difference(light, FAR_PX * right, FAR_PX * down)
-        sharp.append(near / max(1.0, far))
+        if far >= LEAST_FAR:
+            sharp.append(near / far)
+    if not sharp:
+        return False
     return min(sharp) < min(LEAST_NEAR, LEAST_OF_BEST * max(sharp))
 
 
