@@ -56,10 +56,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def words_of(args: argparse.Namespace) -> tuple[Path | str, ...]:
-    """Return what a benchmark is told: where real data lies, or a form."""
+    """Return what a benchmark is told: where real data lies, or a known form."""
+    from omah.cli.forms import find_form
+
     if args.name in PEERS:
         return (real_data_folder(),)
-    return (args.form,) if args.form else ()
+    return (find_form(args.form).id,) if args.form else ()
 
 
 def run_faults(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Two readers on the same crops: what is right, wrong, unread, and refused by ours."""
+"""omah bench: what it is asked, and two readers counted on the same crops."""
 
 import sys
 
@@ -8,7 +8,7 @@ import pytest
 from omah.adapters.eyes import load_reader
 from omah.adapters.practice import Press
 from omah.cli.bench import peers
-from omah.cli.main import UsageError
+from omah.cli.main import USAGE, UsageError, main
 from omah.formats.form_toml import load_form
 from omah.reading.practice.figures import invent_figures
 
@@ -34,6 +34,19 @@ def test_without_rapidocr_the_bench_says_how_to_get_it(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     with pytest.raises(UsageError, match=rf"pip install rapidocr=={peers.TESTED}"):
         peers.measure(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["reading", "--form", "no-form"], "there is no form 'no-form'"),
+        (["check", "--form", peers.GENERATED_FORM], "--form is for"),
+        (["no-bench"], "there is no benchmark 'no-bench'"),
+    ],
+)
+def test_what_cannot_be_measured_is_said_in_a_sentence(words, says, capsys):
+    assert main(["bench", *words]) == USAGE
+    assert says in capsys.readouterr().err
 
 
 def test_a_right_a_wrong_and_an_unread_field_are_told_apart(page):
