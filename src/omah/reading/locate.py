@@ -27,7 +27,7 @@ from omah.reading.label import page_qr, pages_named, read_page_qr
 from omah.reading.marks import Anchors, find_anchors, tags_of
 from omah.reading.outline import outlined, turns_for
 from omah.reading.reasons import PageRefusedError, Reason
-from omah.reading.sheet import find_corner_squares, find_sheet
+from omah.reading.sheet import find_corner_squares, find_sheet, picture_corners
 from omah.reading.skeleton import Skeleton, distinct
 from omah.reading.through import Through, see_through
 from omah.reading.view import View, flat_view, shrink, straighten
@@ -309,7 +309,7 @@ def locate_by_outline(
 
 def views(grey: Grey, corners: Matrix | None) -> Iterator[View]:
     """Yield the picture in the ways a page may show its lines level."""
-    if corners is not None:
+    if corners is not None and not np.array_equal(corners, picture_corners(grey)):
         yield flat_view(grey, corners, margin=0.0)
     yield straighten(*shrink(grey))
     if (corners := find_corner_squares(grey)) is not None:

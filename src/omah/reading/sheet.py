@@ -13,7 +13,7 @@ SEARCH_SIDE_PX = 480
 SQUARES_SIDE_PX = 1_000
 SQUARE_PX = (5, 34)
 # A sheet fills at least this share of the picture, or it is too far away to read;
-# at most this share, or the picture is a scan and shows nothing else.
+# beyond this share the picture is a scan and shows nothing else.
 LEAST_SHARE, MOST_SHARE = 0.2, 0.96
 # Four corners must cover this share of the bright patch: paper, not a lamp.
 QUAD_FILLS = 0.93
@@ -21,12 +21,12 @@ _TOLERANCES = (0.02, 0.03, 0.05, 0.08)
 
 
 def find_sheet(grey: Grey) -> Matrix | None:
-    """Return the corners of the sheet of paper a photograph shows, if any.
+    """Return the corners of the sheet of paper a picture shows, if any.
 
     Parameters
     ----------
     grey
-        ``(H, W) uint8`` photograph.
+        ``(H, W) uint8`` photograph or scan; of a scan they are its own corners.
 
     Returns
     -------
@@ -39,13 +39,23 @@ def find_sheet(grey: Grey) -> Matrix | None:
     >>> photo[50:350, 40:260] = 220
     >>> find_sheet(photo).round(-1).astype(int).tolist()
     [[40, 50], [260, 50], [260, 350], [40, 350]]
+    >>> find_sheet(np.ascontiguousarray(photo[52:348, 42:258])).tolist()
+    [[0.0, 0.0], [216.0, 0.0], [216.0, 296.0], [0.0, 296.0]]
     """
     small, scale, shift = sketch(grey, SEARCH_SIDE_PX)
     hull = find_paper(small)
-    if hull is None or not LEAST_SHARE <= paper_share(hull, small) <= MOST_SHARE:
+    if hull is None or paper_share(hull, small) < LEAST_SHARE:
         return None
+    if paper_share(hull, small) > MOST_SHARE:
+        return picture_corners(grey)
     quad = four_corners(hull)
     return None if quad is None else quad * scale + shift
+
+
+def picture_corners(grey: Grey) -> Matrix:
+    """Return the corners of a picture, ``(4, 2)`` px clockwise from the upper left."""
+    height, width = grey.shape
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
 
 
 def find_paper(small: Grey) -> NDArray[np.int32] | None:
