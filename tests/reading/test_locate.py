@@ -10,7 +10,8 @@ from omah.formats.blank import render_png
 from omah.formats.form_toml import form_ids, load_form
 from omah.reading.cut import frames_of, place_numbers
 from omah.reading.fit import UM_PER_MM, project
-from omah.reading.locate import Located, PageRefusedError, locate
+from omah.reading.locate import Located, PageRefusedError, locate, locate_outlined
+from omah.reading.marks import find_tagged
 from omah.reading.reasons import Reason
 from omah.reading.skeleton import skeletons
 
@@ -75,6 +76,17 @@ def test_a_page_photographed_askew_is_found(form_id, number):
     located = locate(askew(blank(form_id, number), quad), EVERY)
     assert (located.form.id, located.page.number) == (form_id, number)
     assert located.similarity > 0.8
+
+
+@pytest.mark.parametrize("beside_mm", [0, 30])
+def test_a_tag_must_lie_where_the_outline_of_its_paper_puts_it(beside_mm):
+    paper = blank("c-hasil-ppwp-2024", 2)
+    beside = round(beside_mm * upright("c-hasil-ppwp-2024", 2)[0, 0])
+    sheet = cv2.copyMakeBorder(paper, 0, 0, 0, beside, cv2.BORDER_REPLICATE)
+    picture = askew(sheet, [[0.08, 0.12], [0.90, 0.06], [0.95, 0.94], [0.12, 0.90]])
+    outlined = locate_outlined(picture, find_tagged(picture, EVERY))
+    assert (outlined is None) == (beside_mm > 0)
+    assert locate(picture, EVERY).page.number == 2
 
 
 def test_numbers_are_nudged_onto_their_own_boxes():

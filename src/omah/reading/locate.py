@@ -24,8 +24,8 @@ from omah.reading.fit import (
 )
 from omah.reading.image import Grey
 from omah.reading.label import page_qr, pages_named, read_page_qr
-from omah.reading.marks import Anchors, find_anchors, tags_of
-from omah.reading.outline import outlined, turns_for
+from omah.reading.marks import Anchors, find_anchors, find_tagged, tags_of
+from omah.reading.outline import outlined, starts, turns_for
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.sheet import find_corner_squares, find_sheet, picture_corners
 from omah.reading.skeleton import Skeleton, distinct
@@ -120,9 +120,9 @@ def locate(
         No page reaches the similarity gate, codes of several pages are seen, or none
         where pages are printed alike.
     """
-    tagged = best_anchored(grey, find_anchors(grey, pages))
+    tagged = find_tagged(grey, pages)
     if tagged is not None:
-        return tagged
+        return locate_outlined(grey, tagged) or best_anchored(grey, tagged)
     coded = [page for page in pages if page_qr(page.page)]
     plain = [p for p in pages if p not in coded and not tags_of(p.page)]
     if not coded:
@@ -185,17 +185,29 @@ def locate_coded(
     return replace(found, form=alike[0].form, page=alike[0].page)
 
 
-def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
-    """Return the page as the first good or the best of some anchors place it.
+def locate_outlined(grey: Grey, tagged: Anchors) -> Located | None:
+    """Return the page where its outline and its tag put it, if it is flat there."""
+    corners = find_sheet(grey)
+    if corners is None:
+        return None
+    for start in starts(corners, tagged.page.page):
+        if tagged.fit_in(start):
+            found = locate_plane(grey, tagged.page, start, ANCHORED_PX)
+            return found if found.similarity >= SIMILARITY_CLEAR else None
+    return None
+
+
+def best_anchored(grey: Grey, tagged: Anchors) -> Located:
+    """Return the page as its tag and the first good or the best marks place it.
 
     Raises
     ------
     PageRefusedError
-        There are anchors, but none brings the printed lines into place.
+        No marks bring the printed lines into place.
     """
     best: Located | None = None
-    refused: PageRefusedError | None = None
-    for anchors in tries:
+    refused = PageRefusedError(Reason.CORNERS_MISSING)
+    for anchors in find_anchors(grey, tagged):
         try:
             found = locate_by_anchors(grey, anchors)
         except PageRefusedError as problem:
@@ -205,7 +217,7 @@ def best_anchored(grey: Grey, tries: Iterable[Anchors]) -> Located | None:
             best = found
         if best.similarity >= SIMILARITY_CLEAR:
             break
-    if best is None and refused:
+    if best is None:
         raise refused
     return best
 
