@@ -72,6 +72,16 @@ def test_few_edges_or_many_are_not_blurred_while_they_are_sharp(name):
     assert not is_blurred(OTHERS[name](np.random.default_rng(11)))
 
 
+def test_a_picture_of_few_edges_is_not_blurred():
+    cloth = (np.indices((3, 4)).sum(axis=0) % 2 * 180 + 30).astype(np.uint8)
+    assert not is_blurred(np.kron(cloth, np.ones((300, 300), np.uint8)))
+
+
+def test_a_page_drawn_out_from_few_pixels_is_blurred(photo):
+    small = cv2.resize(photo, None, fx=1 / 9, fy=1 / 9)
+    assert is_blurred(cv2.resize(small, photo.shape[::-1]))
+
+
 def test_a_picture_narrower_than_two_far_pixels_is_not_judged_blurred():
     assert not is_blurred(np.tile(np.arange(64, dtype=np.uint8), (6_400, 1)))
 

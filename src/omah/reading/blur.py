@@ -1,24 +1,31 @@
 """Whether a picture is blurred: soft all over, or smeared by a moving hand."""
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.reading.image import Grey, sketch
+from omah.reading.image import Grey
 
-# Sharpness is judged in a picture of this size: how much neighbours differ, over how
-# much all pixels do. Generated photographs ruined by blur have at most 0.26, those cut
-# off or covered 0.28 or more. Only the advice to a refused picture hangs on it.
-BLUR_SIDE_PX, LEAST_SHARPNESS, LEAST_CONTRAST = 700, 0.27, 4.0
-# A hand that moves wipes out the edges along its way and leaves the others. Along each
-# of four ways: how much neighbours differ, over how much pixels so far apart do, which
-# is about the same for few edges and many. Where the hand moved by half a digit box or
-# a whole one, generated photographs (tuning seeds) have at most 0.18 along the worst
-# way, 0.46 of the best; others that are not soft have 0.21 or more, and 0.52.
-FAR_PX, LEAST_NEAR, LEAST_OF_BEST = 10, 0.22, 0.49
-# A way along which even such pixels are alike, as along stripes, says nothing.
-LEAST_FAR = 1.0
-WAYS = ((1, 0), (0, 1), (1, 1), (1, -1))
+Edges = tuple[Grey, Grey]
+
+# Blur is judged in a picture of this size. Along each of four ways, so many px: how
+# far the light ranges within them, and how much of that the steepest single step takes.
+SIDE_PX = 700
+WAYS = ((1, 0, 9), (0, 1, 9), (1, 1, 7), (1, -1, 7))
+# Only the strongest edges are looked at, for lines too thin to be black have sharp ends
+# even where a hand smeared them: this share of the range that so many of all reach.
+STRONG, MOST_PCT = 0.6, 99.5
+# Over those the better steps take this share of the range, however few edges there are.
+# Generated pictures (tuning seeds): blurred beyond reading or moved by half a digit box
+# or more 0.36 at most; all others, and real photographs, 0.49 or more.
+LEAST_STEEP, STEEP_PCT = 0.42, 60
+# Where the hand moved far, no strong edge is left along its way: 0.02 of the most there
+# are along another, and 0.2 or more in sharp pictures.
+LEAST_LEFT = 0.06
+# Fewer grey levels than this are noise: no edge, and no way that has lost its own.
+LEAST_RANGE = 20.0
 
 
 def is_blurred(grey: Grey) -> bool:
@@ -33,42 +40,52 @@ def is_blurred(grey: Grey) -> bool:
     >>> is_blurred(cv2.blur(page, (15, 1))), is_blurred(cv2.blur(page, (1, 15)))
     (True, True)
     """
-    small, _, _ = sketch(grey, BLUR_SIDE_PX)
-    contrast = float(small.std())
-    edges = float(cv2.Laplacian(small, cv2.CV_32F).std())
-    is_soft = edges < LEAST_SHARPNESS * contrast
-    return contrast >= LEAST_CONTRAST and (is_soft or is_smeared(grey))
-
-
-def is_smeared(grey: Grey) -> bool:
-    """Return whether the edges along one way are gone, as where a hand moved."""
-    scale = min(1.0, BLUR_SIDE_PX / max(grey.shape))
+    scale = min(1.0, SIDE_PX / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    light = small.astype(np.float32)
-    if min(light.shape) <= FAR_PX:
+    if min(small.shape) < WAYS[0][2]:
         return False
-    sharp = []
-    for right, down in WAYS:
-        near = difference(light, right, down)
-        far = difference(light, FAR_PX * right, FAR_PX * down)
-        if far >= LEAST_FAR:
-            sharp.append(near / far)
-    if not sharp:
+    ways = list(edges(np.asarray(small, np.uint8)))
+    tops = [float(np.percentile(ranges[::2, ::2], MOST_PCT)) for ranges, _ in ways]
+    if max(tops) < LEAST_RANGE:
         return False
-    return min(sharp) < min(LEAST_NEAR, LEAST_OF_BEST * max(sharp))
+    strong = [ranges >= STRONG * max(tops) for ranges, _ in ways]
+    counts = [np.count_nonzero(spots) for spots in strong]
+    for (ranges, steps), spots, count, top in zip(
+        ways, strong, counts, tops, strict=True
+    ):
+        if count < LEAST_LEFT * max(counts):
+            if top >= LEAST_RANGE:
+                return True
+        elif steepness(ranges[spots], steps[spots]) < LEAST_STEEP:
+            return True
+    return False
 
 
-def difference(light: NDArray[np.float32], right: int, down: int) -> float:
-    """Return by how much pixels so far apart differ, as a root mean square.
+def edges(small: Grey) -> Iterator[Edges]:
+    """Yield for each way how far the light ranges around a px, and its largest step."""
+    for right, down, length in WAYS:
+        window, pair = stroke(right, down, length), stroke(right, down, 3)
+        pair[1 - down, 1 - right] = 0
+        steps = cv2.subtract(cv2.dilate(small, pair), cv2.erode(small, pair))
+        ranges = cv2.subtract(cv2.dilate(small, window), cv2.erode(small, window))
+        yield np.asarray(ranges, np.uint8), np.asarray(cv2.dilate(steps, window))
+
+
+def stroke(right: int, down: int, length: int) -> Grey:
+    """Return a straight stroke of so many px through the middle of a square.
 
     Examples
     --------
-    >>> stripes = np.tile(np.array([0, 9], np.float32), (4, 2))
-    >>> difference(stripes, 1, 0), difference(stripes, 0, 1)
-    (9.0, 0.0)
+    >>> stroke(1, -1, 3).tolist()
+    [[0, 0, 1], [0, 1, 0], [1, 0, 0]]
     """
-    high, wide = light.shape
-    up = max(0, -down)
-    here = light[up : high - max(0, down), : wide - right]
-    there = light[up + down : high - max(0, down) + down, right:]
-    return float(np.sqrt(np.mean((there - here) ** 2)))
+    drawn = np.zeros((length, length), np.uint8)
+    along = np.arange(length) - length // 2
+    drawn[length // 2 + along * down, length // 2 + along * right] = 1
+    return drawn
+
+
+def steepness(ranges: NDArray[np.uint8], steps: NDArray[np.uint8]) -> float:
+    """Return how much of their range the better edges take in one step, 0 to 1."""
+    shares = steps / ranges.astype(np.float32)
+    return float(np.percentile(shares, STEEP_PCT))
