@@ -27,6 +27,11 @@ def photo() -> np.ndarray:
     return decode_grey(jpeg)
 
 
+def last_page() -> np.ndarray:
+    form = load_form(FORM)
+    return decode_grey(Press(form).sheet("9901010001001", "latihan", {}).photos[2].jpeg)
+
+
 def far_away(photo: np.ndarray) -> np.ndarray:
     table = np.full((1500, 2000), 60, np.uint8)
     small = cv2.resize(photo, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)
@@ -87,9 +92,28 @@ def test_a_picture_narrower_than_two_far_pixels_is_not_judged_blurred():
 
 
 @pytest.mark.parametrize("turns", range(4))
-def test_a_table_is_cut_off_only_when_its_lines_are(turns):
+def test_a_table_without_corner_marks_is_no_form_cut_off(turns):
+    """To step back from it would not help."""
     table = np.rot90(spreadsheet(np.random.default_rng(11)), turns)
     whole = np.ascontiguousarray(table)
     half = np.ascontiguousarray(table[:, : table.shape[1] // 2])
-    assert advise(whole) in {Reason.NOT_A_FORM, Reason.PARTLY_HIDDEN}
-    assert advise(half) is Reason.CORNERS_MISSING
+    inside = np.ascontiguousarray(table[150:-150, 150:-150])
+    for picture in (whole, half, inside):
+        assert advise(picture) in {Reason.NOT_A_FORM, Reason.PARTLY_HIDDEN}
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_page_that_runs_out_of_the_picture_misses_corners_also_where_bare(turns):
+    """Of the last page of 2024 the lower half is bare paper with two marks."""
+    page = np.rot90(last_page()[900:], turns)
+    assert advise(np.ascontiguousarray(page)) is Reason.CORNERS_MISSING
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_page_with_all_its_corners_in_view_is_covered_not_cut(turns):
+    """A thumb that comes in from the side hides nearly all its lines."""
+    page = last_page()
+    high, wide = page.shape
+    cv2.ellipse(page, (wide, high // 3), (wide * 3 // 4, high // 4), 0, 0, 360, 140, -1)
+    turned = np.ascontiguousarray(np.rot90(page, turns))
+    assert advise(turned) is Reason.PARTLY_HIDDEN
