@@ -127,6 +127,29 @@ def test_a_value_not_told_keeps_its_page_from_being_accepted():
     assert judge(page).status is Status.REVIEW
 
 
+@pytest.mark.parametrize(
+    ("stray", "p", "count", "is_blank"),
+    [
+        ("__1", 0.5, 1, True),
+        ("__1", 0.5, 2, True),
+        ("__1", 0.5, 3, False),
+        ("__1", 0.9, 1, False),
+        ("_11", 0.5, 1, False),
+    ],
+)
+def test_a_printed_line_taken_for_a_doubtful_one_leaves_a_page_empty(
+    stray, p, count, is_blank
+):
+    marks = ["___"] * (10 - count) + [stray] * count
+    fields = tuple(
+        FieldReading(f"votes.{k}", None, p, tuple(map(Mark, told)))
+        for k, told in enumerate(marks)
+    )
+    judged = judge(PageReading("a-form", 1, Status.REVIEW, None, fields))
+    reason = Reason.BLANK if is_blank else Reason.DOUBTFUL
+    assert judged.reason is reason
+
+
 def test_what_is_no_picture_is_a_reading_too():
     reading = load_reader((FORM,)).read(b"")
     assert (reading.status, reading.reason) == (Status.REJECTED, Reason.EMPTY_FILE)
