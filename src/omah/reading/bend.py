@@ -5,11 +5,13 @@ evenly. Stiff: knots that nothing is seen of continue what their neighbours do.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+Knots = NDArray[np.intp]
 
 KNOTS = (5, 9)
 """Knots across and down: a crease through the middle lies on a row of them."""
@@ -37,8 +39,9 @@ class Bend:
 
     def at(self, points: Matrix) -> Matrix:
         """Return the shift at points of the page, ``(N, 2)`` mm to ``(N, 2)`` px."""
-        weights = weights_at(points, self.start, self.size)
-        return np.asarray(weights @ self.shifts.reshape(-1, 2))
+        knots, weights = knots_around(points, self.start, self.size)
+        shifts = self.shifts.reshape(-1, 2)[knots]
+        return np.asarray((weights[:, :, None] * shifts).sum(axis=1))
 
 
 def fit_bend(points: Matrix, wanted: Matrix, level: NDArray[np.bool_]) -> Bend:
@@ -68,24 +71,31 @@ def fit_bend(points: Matrix, wanted: Matrix, level: NDArray[np.bool_]) -> Bend:
     shifts = np.zeros((KNOTS[0] * KNOTS[1], 2))
     for axis, mine in ((0, ~level), (1, level)):
         if mine.any():
-            weights = weights_at(points[mine], start, size)
-            shifts[:, axis] = _solve(weights, wanted[mine])
+            knots, weights = knots_around(points[mine], start, size)
+            shifts[:, axis] = _solve(knots, weights, wanted[mine])
     return Bend(start, size, shifts.reshape(KNOTS[1], KNOTS[0], 2))
 
 
-def _solve(weights: Matrix, wanted: Matrix) -> Matrix:
+def _solve(knots: Knots, weights: Matrix, wanted: Matrix) -> Matrix:
     """Return the shifts that meet most of what is wanted, with few kinks."""
+    count = KNOTS[0] * KNOTS[1]
     kinks = STIFFNESS * len(wanted) * _kinks()
+    pairs = (knots[:, :, None] * count + knots[:, None, :]).ravel()
+    products = (weights[:, :, None] * weights[:, None, :]).reshape(-1, 16)
     trust = np.ones(len(wanted))
-    shifts = np.zeros(weights.shape[1])
+    shifts = np.zeros(count)
     for _ in range(3):
-        normal = (weights * trust[:, None]).T @ weights + kinks
-        shifts = np.asarray(np.linalg.solve(normal, weights.T @ (trust * wanted)))
-        missed = np.abs(weights @ shifts - wanted)
+        trusted = (products * trust[:, None]).ravel()
+        normal = np.bincount(pairs, trusted, count**2).reshape(count, count)
+        pull = (weights * (trust * wanted)[:, None]).ravel()
+        right = np.bincount(knots.ravel(), pull, count)
+        shifts = np.asarray(np.linalg.solve(normal + kinks, right))
+        missed = np.abs((weights * shifts[knots]).sum(axis=1) - wanted)
         trust = 1 / np.maximum(1.0, missed / OUTLIER_PX) ** 2
     return shifts
 
 
+@cache
 def _kinks() -> Matrix:
     """Return the quadratic form that is 0 for every plane, larger for every kink."""
     across, down = KNOTS
@@ -100,16 +110,14 @@ def _kinks() -> Matrix:
     return form
 
 
-def weights_at(points: Matrix, start: Matrix, size: Matrix) -> Matrix:
-    """Return how much each knot counts at points: ``(N, knots)``; rows sum to 1."""
+def knots_around(points: Matrix, start: Matrix, size: Matrix) -> tuple[Knots, Matrix]:
+    """Return the four knots around each point, and how much each counts, ``(N, 4)``."""
     steps = np.array(KNOTS) - 1
     at = (points - start) / size * steps
     first = np.floor(at).clip(0, steps - 1).astype(np.intp)
     share = at - first
-    weights = np.zeros((len(points), KNOTS[1], KNOTS[0]))
-    rows = np.arange(len(points))
-    for right in (0, 1):
-        for below in (0, 1):
-            part = np.where((right, below), share, 1 - share).prod(axis=1)
-            weights[rows, first[:, 1] + below, first[:, 0] + right] = part
-    return weights.reshape(len(points), -1)
+    corner = first[:, 1] * KNOTS[0] + first[:, 0]
+    knots = corner[:, None] + np.array([0, 1, KNOTS[0], KNOTS[0] + 1])
+    x, y = share.T
+    weights = np.column_stack(((1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y))
+    return knots, weights
