@@ -62,7 +62,7 @@ class Witnesses:
         """
         kinds = (
             ("tally", self._tally.classify, tally_cells, tally_says),
-            ("sums", self._digits.classify, sum_cells, sums_say),
+            ("sums", self._tell_sums, sum_boxes, sums_say),
             ("words", self._letters.classify, letter_cells, words_say),
         )
         found: list[dict[str, Likelihood | None]] = [{} for _ in places]
@@ -71,6 +71,10 @@ class Witnesses:
             for k, seen in tell_each(tell, cut):
                 found[k][name] = say(seen)
         return found
+
+    def _tell_sums(self, boxes: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return what stands in the boxes of line sums."""
+        return self._digits.classify(normalise_stack(boxes))
 
 
 def tell_each(
@@ -93,7 +97,7 @@ def tally_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
     return cut_cells(picture, place.homography, area, TALLY_ROWS, TALLY_COLUMNS)
 
 
-def sum_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
+def sum_boxes(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
     """Return two boxes a line, without the printed lines between them."""
     sums = place.number.sums
     if sums is None:
@@ -101,7 +105,7 @@ def sum_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
     flat = cut_flat(picture, place.homography, sums, TALLY_ROWS, 2, SUM_PX)
     boxes = flat.reshape(TALLY_ROWS, SUM_PX, 2, SUM_PX).swapaxes(1, 2)
     inside = slice(SUM_RIM_PX, -SUM_RIM_PX)
-    return normalise_stack(boxes.reshape(-1, SUM_PX, SUM_PX)[:, inside, inside])
+    return boxes.reshape(-1, SUM_PX, SUM_PX)[:, inside, inside]
 
 
 def letter_cells(picture: Grey, place: Place) -> NDArray[np.uint8] | None:
