@@ -25,7 +25,8 @@ def picture(form, page, **whose):
 
 
 def labels_in(image):
-    texts = [code.text for code in zxingcpp.read_barcodes(image)]
+    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    texts = [code.text for code in found]
     return [label for label in map(PageLabel.parse, texts) if label]
 
 
