@@ -1,6 +1,5 @@
 """Fixtures for all tests: real data where it stands, tools where they are."""
 
-import gc
 import os
 import shutil
 from pathlib import Path
@@ -40,21 +39,6 @@ def real_data() -> Path:
     if not (folder / "README.md").exists():
         skip_or_fail("real", f"there is no real data in {folder.name}")
     return folder
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the modules that hold slow tests: at the end no worker waits long."""
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded stays: the collector need not look it through in every test."""
-    gc.freeze()
-
-
-def pytest_sessionfinish() -> None:
-    gc.unfreeze()
 
 
 def find_tool(name: str) -> str | None:

@@ -134,6 +134,8 @@ def distorted(crop: Image, rng: Generator) -> Image:
     """Return the crop as another phone, hand or page reader might give it."""
     crop = _warped(crop, rng)
     light = crop.astype(np.float32) / 255
+    if rng.random() < 0.2:
+        light = _worn(light, rng)
     kind = rng.random()
     if kind < 0.18:
         light = _thresholded(light, rng)
@@ -185,6 +187,22 @@ def _thresholded(light: Light, rng: Generator) -> Light:
     height, width = light.shape
     paper_grey = np.broadcast_to(grey, (max(light.shape),) * 2)[:height, :width]
     return ((1 - soft) * paper_grey).astype(np.float32)
+
+
+def _worn(light: Light, rng: Generator) -> Light:
+    """Return the ink as a scanner gives a pen that hardly wrote: thin, with gaps."""
+    size = int(max(light.shape) * 0.4) | 1
+    paper = cv2.GaussianBlur(cv2.dilate(light, np.ones((size, size))), (0, 0), size / 4)
+    dark = 1 - light / np.maximum(paper, 1e-3)
+    ink = dark >= 0.4 * np.percentile(dark, 98)
+    if rng.random() < 0.6:
+        thin = dark + (cv2.erode(dark, np.ones((3, 3))) - dark) * rng.uniform(0.2, 0.9)
+        gain = np.clip(dark.max() / max(float(thin[ink].max()), 1e-3), 1, 3)
+        dark = np.where(ink, thin * gain, dark)
+    gaps = cv2.GaussianBlur(rng.normal(0, 1, light.shape), (0, 0), rng.uniform(0.6, 2))
+    lost = np.quantile(gaps, rng.uniform(0.03, 0.35))
+    kept = np.clip((gaps - lost) / gaps.std() * rng.uniform(2, 8) + 0.5, 0, 1)
+    return (paper * (1 - dark * np.where(ink, kept, 1))).astype(np.float32)
 
 
 def _photo(light: Light, rng: Generator) -> Image:

@@ -1,10 +1,5 @@
-"""Digit boxes of the real 2019 scans, cut by the page reader, with their truth.
+"""Digit boxes of the real 2019 scans, cut by the page reader, with their marks."""
 
-Odd-numbered stations served design; the even-numbered are held out. None of
-them is trained on.
-"""
-
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,24 +14,11 @@ from omah.reading.locate import PageRefusedError, locate
 from omah.reading.skeleton import Skeleton, skeletons
 
 FORM = "c1-ppwp-2019"
-TRUTH = {
-    "voters.total.j": "voters_total",
-    "used.total.j": "used_total",
-    "votes.1": "cand1",
-    "votes.2": "cand2",
-    "valid": "valid",
-    "invalid": "invalid",
-    "total": "total",
-}
-"""Field to column of ``truth.csv``."""
-
-BOXES = 3
-"""Boxes of each number."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box and its mark, or only the digit it counts as."""
+    """One box and its mark."""
 
     image: NDArray[np.uint8]
     mark: str
@@ -44,17 +26,6 @@ class Box:
 
 Marks = dict[tuple[str, str], str]
 """Station and field to what its boxes show; ``?`` is a box left out."""
-
-
-def cut_scans(folder: Path, *, odd: bool) -> list[Box]:
-    """Return the boxes whose number ``truth.csv`` tells, of odd or even stations."""
-    marks: Marks = {}
-    with (folder / "truth.csv").open(newline="") as stream:
-        for row in csv.DictReader(stream):
-            if int(row["form"]) % 2 == odd:
-                for field, column in TRUTH.items():
-                    marks[row["form"], field] = row[column].zfill(BOXES)
-    return cut_known(folder, marks)
 
 
 def read_marks(path: Path) -> Marks:

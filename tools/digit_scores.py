@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from digit_epochs import CLASSES
-from digit_scans import Box
 from numpy.typing import NDArray
 
 from omah.reading.cell import normalise
@@ -91,11 +90,3 @@ def score(net: DigitNet, images: list[NDArray[np.uint8]], marks: list[str]) -> S
     """Read the images and compare with what they are known to show."""
     chances = net.classify([normalise(image) for image in images])
     return Score(np.array([CLASSES[mark] for mark in marks]), chances)
-
-
-def score_values(net: DigitNet, boxes: list[Box]) -> Score:
-    """Read boxes of which only the number is known; X, dash and blank become 0."""
-    read = score(net, [b.image for b in boxes], [b.mark for b in boxes])
-    chances = np.zeros_like(read.chances)
-    chances[:, :10] = read.values
-    return Score(read.truth, chances)

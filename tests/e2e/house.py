@@ -21,11 +21,6 @@ PASSWORD = "kuda lumping hijau"  # noqa: S105  # of invented people
 DESK = {"viewport": {"width": 1440, "height": 900}}
 SHOTS = os.environ.get("OMAH_SHOTS", "")
 """A folder for pictures of every page on the way; none are taken without it."""
-INVITE = """
-import sys, django; django.setup()
-from django.core.management import call_command
-for post in sys.argv[1:]: call_command("invite", *post.split(","))
-"""
 
 
 @dataclass
@@ -62,24 +57,15 @@ class House:
     def move_in(self) -> None:
         if database.template().exists():  # migrated before: the same, and quicker
             shutil.copyfile(database.template(), self.folder / "omah.sqlite3")
-        else:
-            self.omah("manage", "migrate", "--verbosity", "0")
+        self.omah("manage", "migrate", "--verbosity", "0")
         contest, regions = self.folder / "contest.toml", self.folder / "regions.tsv"
         contest.write_text(DEFINITION)
         regions.write_bytes(DEFINITIONS["regions.tsv"])
         words = ("--regions", str(regions), "--publisher", "KPU Kota (rekaan)")
         self.omah("manage", "begin_election", str(contest), *words)
 
-    def invite(self, *posts: tuple[str, str]) -> list[str]:
-        """Return a link for each post; one process prints them all."""
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", INVITE, *map(",".join, posts)],
-            env={**self.environment(), "DJANGO_SETTINGS_MODULE": "omah.web.settings"},
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        return done.stdout.split()
+    def invitation(self, role: str, region: str) -> str:
+        return self.omah("manage", "invite", role, region).strip()
 
     @contextmanager
     def runs(self, *words: str):

@@ -21,12 +21,6 @@ from omah.formats.form_toml import load_form
 pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.timeout(900)]
 
 VILLAGE, KECAMATAN = STATION[:10], STATION[:6]
-POSTS = (
-    ("kpps", STATION),
-    ("kpps", STATION),
-    ("ppk", KECAMATAN),
-    ("pps", VILLAGE),
-)
 SHEET = f"/hitung/{CONTEST}/tps/{STATION}/"
 RESULTS = f"/hasil-pemilu/hasil/{CONTEST}/{VILLAGE}.html#tps-001"
 IN_DOUBT, ON_PAPER, SWAPPED, MISREAD = "votes.1", 41, 14, 47
@@ -49,24 +43,15 @@ def photographs() -> list[bytes]:
     return [photo.jpeg for photo in sheet.photos]
 
 
-@pytest.fixture(scope="module")
-def papers(house) -> dict[str, list[str]]:
-    """The links that each role's people were given."""
-    links: dict[str, list[str]] = {}
-    for (role, _), link in zip(POSTS, house.invite(*POSTS), strict=True):
-        links.setdefault(role, []).append(link)
-    return links
-
-
 @pytest.fixture
-def arrives(browser, house, papers):
+def arrives(browser, house):
     """Someone gets a paper with a link, opens it, and has a post."""
     here = []
 
-    def person(role: str, name: str, **options) -> Person:
+    def person(role: str, region: str, name: str, **options) -> Person:
         come = Person(browser, house, name.split()[0].lower(), name, **options)
         here.append(come)
-        come.accept(papers[role].pop())
+        come.accept(house.invitation(role, region))
         return come
 
     yield person
@@ -77,9 +62,9 @@ def arrives(browser, house, papers):
 def test_a_station_comes_from_the_photograph_to_the_public_site(
     arrives, house, photographs, tmp_path, record_property
 ):
-    kpps = arrives("kpps", "Rara Ketapang")
-    second = arrives("kpps", "Citra Melati")
-    ppk = arrives("ppk", "Sinta Waru", **DESK)
+    kpps = arrives("kpps", STATION, "Rara Ketapang")
+    second = arrives("kpps", STATION, "Citra Melati")
+    ppk = arrives("ppk", KECAMATAN, "Sinta Waru", **DESK)
 
     photographs_and_keys_in_offline(kpps, photographs)
     keys_in(second, MISREAD)
@@ -102,7 +87,7 @@ def test_a_station_comes_from_the_photograph_to_the_public_site(
 
 
 def test_a_pps_checks_in_and_prints_its_attendance_list(arrives):
-    prints_the_attendance_list(arrives("pps", "Bayu Randu"))
+    prints_the_attendance_list(arrives("pps", VILLAGE, "Bayu Randu"))
 
 
 def photographs_and_keys_in_offline(kpps: Person, photographs: list[bytes]) -> None:

@@ -61,7 +61,7 @@ def certutil():
 def office(tmp_path, django_db_setup):
     """A house with an election, a poll worker of the hall and one of elsewhere."""
     house = new_place(tmp_path / "office")
-    words = [sys.executable, "-m", "tests.rooms.count.a_house", "0"]
+    words = [sys.executable, "-m", "tests.rooms.count.a_house", "0", "0"]
     path = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
     environment = {**house.environment, "PYTHONPATH": path}
     subprocess.run(words, env=environment, check=True, capture_output=True)

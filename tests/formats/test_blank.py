@@ -25,8 +25,7 @@ def picture(form, page, **whose):
 
 
 def labels_in(image):
-    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
-    texts = [code.text for code in found]
+    texts = [code.text for code in zxingcpp.read_barcodes(image)]
     return [label for label in map(PageLabel.parse, texts) if label]
 
 

@@ -70,6 +70,14 @@ def test_what_is_no_grey_box_is_refused(crop):
         normalise(crop)
 
 
+def test_a_box_that_is_all_lines_becomes_a_cell():
+    box = np.full((10, 30), 255, np.uint8)
+    box[:2, 24:] = 21
+    box[3:7, 1:27] = 63
+    box[7, 19:27] = 51
+    assert normalise(box).shape == (SIDE, SIDE)
+
+
 def test_printed_lines_are_cut_away():
     bare, boxed = written_one(), written_one()
     cv2.rectangle(boxed, (4, 4), (43, 43), 20, 2)

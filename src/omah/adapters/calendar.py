@@ -3,6 +3,8 @@
 from functools import cache
 from importlib.metadata import version
 
+from holidays import country_holidays
+
 from omah.core.service.clocks import DayOff, Off
 
 SOURCE = f"holidays {version('holidays')}"
@@ -12,8 +14,6 @@ SOURCE = f"holidays {version('holidays')}"
 @cache
 def national_days_off(year: int) -> tuple[DayOff, ...]:
     """Return the days off of a year, joint leave marked as such; none if unknown."""
-    from holidays import country_holidays  # the whole world's: few processes ask
-
     public = country_holidays("ID", years=year, language="id", categories="public")
     leave = country_holidays("ID", years=year, language="id", categories="government")
     found = {

@@ -28,7 +28,7 @@ from omah.reading.read import (
 from omah.reading.reasons import Reason
 from omah.reading.witness_nets import Witnesses
 
-MODELS = resources.files("omah") / "data" / "models"
+MODELS = Path(str(resources.files("omah"))) / "data" / "models"
 MODEL = MODELS / "digits.onnx"
 
 
@@ -69,11 +69,13 @@ def settle_down() -> None:
 
 
 @cache
-def load_reader(forms: tuple[str, ...], bound: float = MISREAD_BOUND) -> Reader:
+def load_reader(
+    forms: tuple[str, ...], bound: float = MISREAD_BOUND, model: Path = MODEL
+) -> Reader:
     sums = {form: arithmetic_of(form) for form in forms}
     asked = [load_form(form) for form in forms]
     others = [load_form(form) for form in form_ids() if form not in forms]
-    return Reader(asked, load_net(), sums, others, load_witnesses(), bound)
+    return Reader(asked, load_net(model), sums, others, load_witnesses(model), bound)
 
 
 def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
@@ -86,14 +88,14 @@ def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
 
 
 @cache
-def load_net() -> DigitNet:
-    return DigitNet(MODEL.read_bytes())
+def load_net(model: Path = MODEL) -> DigitNet:
+    return DigitNet(model.read_bytes())
 
 
 @cache
-def load_witnesses() -> Witnesses:
+def load_witnesses(model: Path = MODEL) -> Witnesses:
     tally, letters = (MODELS / f"{name}.onnx" for name in ("tally", "letters"))
-    return Witnesses(tally.read_bytes(), letters.read_bytes(), load_net())
+    return Witnesses(tally.read_bytes(), letters.read_bytes(), load_net(model))
 
 
 @cache

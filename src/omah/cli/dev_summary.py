@@ -68,8 +68,8 @@ def seats_row(seats: Figures) -> Row:
 def read_rows(read: Figures) -> Iterator[Row]:
     scans, peer = read["c1_ppwp_2019"], read["peer"]
     yield (
-        "`read`: scans of 2019, stations never trained on (but seen)",
-        shown(scans["held_out_even"]),
+        "`read`: scans of 2019, hands never trained on",
+        shown(scans["unseen_legible"]),
     )
     yield (
         f"the same by {peer['name'].partition(' ')[0]}, 41 stations",

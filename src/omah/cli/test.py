@@ -20,8 +20,6 @@ CHECKS = {
 }
 
 
-ALL = ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
-"""Who has done its share takes from another's: nobody stands idle at the end."""
 ONCE_MORE = ("pytest", "--last-failed", "--last-failed-no-failures", "none")
 """Tests with real servers and browsers can starve each other on a small machine."""
 
@@ -38,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.words:
         return run_step("tests", ("pytest", *args.words))
     failed = [name for name, words in CHECKS.items() if run_step(name, words)]
-    if run_step("tests", ALL) and run_step(
+    if run_step("tests", ("pytest", "-n", "auto", "--maxprocesses", "4")) and run_step(
         "tests that failed, again and alone", ONCE_MORE
     ):
         failed.append("tests")

@@ -1,8 +1,4 @@
-"""PDF that is sealed: signed as a whole, certified, no change allowed (PAdES).
-
-pyHanko is loaded by the first seal or inspection: every process of the house would
-wait for it otherwise, a sixth of the time it takes to start.
-"""
+"""PDF that is sealed: signed as a whole, certified, no change allowed (PAdES)."""
 
 import io
 import re
@@ -12,6 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
+
+from asn1crypto import keys, x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 T = TypeVar("T")
 FIELD = "Penanda tangan"
@@ -57,13 +65,6 @@ def seal_pdf(pdf: bytes, seal: Seal, *, name: str, reason: str) -> bytes:
     SealError
         If the bytes are no PDF that can be sealed.
     """
-    from asn1crypto import keys, x509
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.sign import fields, signers
-    from pyhanko.sign.general import SigningError
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
     known = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     known.register(x509.Certificate.load(seal.issuer))
     signer = signers.SimpleSigner(
@@ -71,7 +72,7 @@ def seal_pdf(pdf: bytes, seal: Seal, *, name: str, reason: str) -> bytes:
         signing_key=keys.PrivateKeyInfo.load(seal.private_key),
         cert_registry=known,
     )
-    words = signers.PdfSignatureMetadata(
+    words = PdfSignatureMetadata(
         field_name=FIELD,
         name=name,
         reason=reason,
@@ -121,8 +122,6 @@ def inspect_pdf(content: bytes, roots: Iterable[bytes]) -> Inspection:
     """
     if len(content) > MAX_SEALED_BYTES or not content.startswith(b"%PDF-"):
         return Inspection(Verdict.UNREADABLE)
-    from pyhanko.sign.validation.errors import SignatureValidationError
-
     try:
         return _apart(lambda: _inspected(content, list(roots)))
     except SignatureValidationError:
@@ -133,11 +132,6 @@ def inspect_pdf(content: bytes, roots: Iterable[bytes]) -> Inspection:
 
 
 def _inspected(content: bytes, roots: list[bytes]) -> Inspection:
-    from asn1crypto import x509
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-
     found = PdfFileReader(io.BytesIO(content)).embedded_signatures
     if not found:
         return Inspection(Verdict.UNSEALED)

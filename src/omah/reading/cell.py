@@ -267,7 +267,7 @@ def _between_sides(drifting: Layers, across: NDArray[np.bool_]) -> NDArray[np.bo
     Such lines are a printed box's sides wherever they lie, if both are there.
     """
     length, height = across.sum(axis=0), len(drifting)
-    long = (drifting & across).sum(axis=1, dtype=np.uint8) / length
+    long = (drifting & across).sum(axis=1, dtype=np.uint8) / np.maximum(length, 1)
     first, last = _innermost(long > _SIDE_LENGTH, _SIDE_REACH)
     ruled = ~across[0] & ~across[-1]
     is_box = ruled & (first > 0) & (last < height) & (last - first > _SQUARE * length)

@@ -21,12 +21,12 @@ from django.contrib.auth import (  # noqa: E402
     SESSION_KEY,
 )
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from tests.rooms.assignments.offices import PROVINSI, holder, regencies  # noqa: E402
 
 from omah.rooms.agreements import actions  # noqa: E402
 from omah.rooms.agreements.papers import papers  # noqa: E402
-from omah.web.tables import bring_up_to_date  # noqa: E402
 
 BELOW = 38
 
@@ -43,7 +43,7 @@ def session_of(post) -> str:
 
 
 def main() -> None:
-    bring_up_to_date()
+    call_command("migrate", verbosity=0)
     offices = regencies(BELOW)
     posts = [holder(code) for code in (PROVINSI, *offices)]
     now = timezone.now()

@@ -22,6 +22,15 @@ from omah.rooms.people.models import Post
 
 STATION = "3517092003001"
 SHEET = f"wali-kota/{STATION}"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PHONE = {
     "viewport": {"width": 360, "height": 640},
     "is_mobile": True,

@@ -2,11 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from tests.accessible import faults
 from tests.elections import CONTEST, FIGURES, STATION
 from tests.rooms import given
 from tests.rooms.count.houses import hand_in
-from tests.rooms.test_browser import open_page
+from tests.rooms.test_browser import RULES, axe_script, open_page
 
 from omah.core.people.roles import Role
 from omah.rooms.count import house as houses
@@ -30,7 +29,10 @@ PAGES = (
 
 def check(page, path: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert faults(page) == [], path
+    page.evaluate(axe_script())
+    found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
+    problems = [(v["id"], v["nodes"][0]["html"][:300]) for v in found["violations"]]
+    assert problems == [], path
     for width in (320, 1440):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

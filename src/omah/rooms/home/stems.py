@@ -1,10 +1,12 @@
 """Indonesian stems: memilih, pemilih and pemilihan are one word to a search."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import Lock
-from typing import Any
 
+import snowballstemmer
+
+_stemmer = snowballstemmer.stemmer("indonesian")
 _one_at_a_time = Lock()  # a stemmer keeps its word in itself
 
 
@@ -14,14 +16,7 @@ def stem(word: str) -> str:
     if not word.isalpha():
         return word
     with _one_at_a_time:
-        return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:  # noqa: ANN401  the library has no types
-    import snowballstemmer  # thirty languages: few processes search or index
-
-    return snowballstemmer.stemmer("indonesian")
+        return str(_stemmer.stemWord(word))
 
 
 def stems_of(words: Iterable[str]) -> str:
