@@ -94,8 +94,9 @@ def load_net(model: Path = MODEL) -> DigitNet:
 
 @cache
 def load_witnesses(model: Path = MODEL) -> Witnesses:
-    tally, letters = (MODELS / f"{name}.onnx" for name in ("tally", "letters"))
-    return Witnesses(tally.read_bytes(), letters.read_bytes(), load_net(model))
+    names = ("tally", "letters", "lines")
+    tally, letters, lines = ((MODELS / f"{n}.onnx").read_bytes() for n in names)
+    return Witnesses(tally, letters, lines, load_net(model))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What tallies, line sums and boxed letters on a page say of its numbers."""
+"""What tallies, line sums and spelled words on a page say of its numbers."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -13,8 +13,10 @@ from omah.reading.cut import Place
 from omah.reading.decide import Likelihood
 from omah.reading.digits import DigitNet
 from omah.reading.image import Grey
+from omah.reading.lines import LineNet, cut_line
 from omah.reading.witness import sums_say, tally_says, words_say
 from omah.reading.witness_cells import cut_cells, cut_flat
+from omah.reading.words import lines_say
 
 SUM_PX, SUM_RIM_PX = 40, 2
 """Side of a line sum's box, and of its rim: the line printed there read as a 1 where
@@ -42,15 +44,18 @@ class Witnesses:
 
     Parameters
     ----------
-    tally, letters
-        The bytes of ``tally.onnx`` and ``letters.onnx``.
+    tally, letters, lines
+        The bytes of ``tally.onnx``, ``letters.onnx`` and ``lines.onnx``.
     digits
         Reads the sums beside a tally.
     """
 
-    def __init__(self, tally: bytes, letters: bytes, digits: DigitNet) -> None:
+    def __init__(
+        self, tally: bytes, letters: bytes, lines: bytes, digits: DigitNet
+    ) -> None:
         self._tally = StrokeNet(tally)
         self._letters = StrokeNet(letters)
+        self._lines = LineNet(lines)
         self._digits = digits
 
     def of(
@@ -70,11 +75,26 @@ class Witnesses:
             cut = [boxes_of(picture, place) for place in places]
             for k, seen in tell_each(tell, cut):
                 found[k][name] = say(seen)
+        for k, said in self._free_words(picture, places):
+            found[k]["words"] = said
         return found
 
     def _tell_sums(self, boxes: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return what stands in the boxes of line sums."""
         return self._digits.classify(normalise_stack(boxes))
+
+    def _free_words(
+        self, picture: Grey, places: Sequence[Place]
+    ) -> Iterator[tuple[int, Likelihood | None]]:
+        """Yield what the words say that stand on a line, without boxes."""
+        areas = [
+            (k, place.homography, place.number.words)
+            for k, place in enumerate(places)
+            if place.number.words is not None and not place.number.letters
+        ]
+        lines = [cut_line(picture, lies, area) for _, lies, area in areas]
+        said = lines_say(self._lines.tell(lines))
+        yield from zip((k for k, _, _ in areas), said, strict=True)
 
 
 def tell_each(
