@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 
 from omah.formats.form_toml import boxes, form_ids, load_form, parse_form
-from omah.formats.rules_toml import rules_of_form
 from omah.formats.toml_table import SpecError
 
 FORMS = ["c-hasil-ppwp-2024", "c1-ppwp-2019"]
@@ -17,7 +16,6 @@ title_en = "Small"
 law = "none"
 valid_from = "2024-01-01"
 contest_kind = "president"
-rules = []
 [[page]]
 number = 1
 size = [100, 50.5]
@@ -47,12 +45,6 @@ def test_fields_of_2019_are_the_34_and_5_of_the_paper():
     assert [len(page.numbers) for page in form.pages] == [34, 5]
     assert {f"voters.dptb.{g}" for g in GENDERS} <= set(form.fields())
     assert {f"disabled.registered.{g}" for g in GENDERS} <= set(form.fields())
-
-
-@pytest.mark.parametrize("form_id", FORMS)
-def test_a_form_names_the_rules_that_the_register_has_for_it(form_id):
-    codes = tuple(rule.code for rule in rules_of_form(form_id))
-    assert load_form(form_id).rules == codes
 
 
 @pytest.mark.parametrize("form_id", FORMS)
@@ -107,7 +99,7 @@ def test_bubbles_stand_below_their_box_in_the_order_of_the_digits():
         ("number = 1", "number = true", "must be a whole number"),
         ('"votes.{row}"', '"votes"', "votes stands twice"),
         ('id = "small"', "id = small", "not a TOML file"),
-        ("rules = []", "rules = [1]", "must be a list of texts"),
+        ('"2024-01-01"', '"1 Jan 2024"', "valid_from must be a day such as"),
         ("tl = [1, 1]", 'tl = [1, "1"]', "not a length in millimetres"),
     ],
 )

@@ -101,12 +101,11 @@ def test_every_form_has_rules_for_one_contest(form):
     assert all(len(r.checks) == 1 for r in rules if r.code in {"R12", "R13"})
 
 
-@pytest.mark.parametrize("form_id", form_ids())
-def test_a_described_form_names_the_rules_that_the_register_gives_it(form_id):
-    form = load_form(form_id)
-    kind = ContestKind(form.contest_kind)
-    assert form.rules == tuple(rule.code for rule in rules_of_form(form_id))
-    assert rules_of_form(form_id) == load_rules(form.valid_from, kind)
+def test_a_form_has_the_rules_of_its_kind_and_day_and_nothing_says_them_twice():
+    form = load_form("c-hasil-kwk-2024")
+    rules = load_rules("2024-11-27", ContestKind.KEPALA_DAERAH)
+    assert rules_of_form(form.id) == rules
+    assert len(set(ruled_forms())) == len(ruled_forms()) > len(form_ids())
 
 
 def test_a_contest_keeps_only_its_own_checks():

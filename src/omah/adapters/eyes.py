@@ -11,10 +11,9 @@ from pathlib import Path
 
 import cv2
 
-from omah.core.count.contests import ContestKind
 from omah.core.count.rules import Rule, Severity
 from omah.formats.form_toml import form_ids, load_form
-from omah.formats.rules_toml import load_rules
+from omah.formats.rules_toml import rules_of_form
 from omah.reading.digits import DigitNet
 from omah.reading.explain import explain
 from omah.reading.image import MAX_BYTES
@@ -84,7 +83,7 @@ def arithmetic_of(form_id: str) -> tuple[Rule, ...]:
     How many ballots a station should get (R13), for instance, depends on the
     contest and on what was delivered, not on how a digit looks.
     """
-    return tuple(r for r in rules_of(form_id) if r.severity is Severity.ERROR)
+    return tuple(r for r in rules_of_form(form_id) if r.severity is Severity.ERROR)
 
 
 @cache
@@ -97,14 +96,6 @@ def load_witnesses(model: Path = MODEL) -> Witnesses:
     names = ("tally", "letters", "lines")
     tally, letters, lines = ((MODELS / f"{n}.onnx").read_bytes() for n in names)
     return Witnesses(tally, letters, lines, load_net(model))
-
-
-@cache
-def rules_of(form_id: str) -> tuple[Rule, ...]:
-    """Return the rules that a form names, as in force when it was used."""
-    form = load_form(form_id)
-    rules = load_rules(form.valid_from, ContestKind(form.contest_kind))
-    return tuple(rule for rule in rules if rule.code in form.rules)
 
 
 def read_sheet(sheet: Sheet) -> list[ReadFile]:

@@ -12,13 +12,14 @@ from typing import Any
 
 from tqdm import tqdm
 
-from omah.adapters.eyes import ReadFile, Sheet, read_sheets, rules_of
+from omah.adapters.eyes import ReadFile, Sheet, read_sheets
 from omah.adapters.intake import PICTURES, UNREAD_PICTURES
 from omah.cli.main import OK, WRONG, UsageError, printable
 from omah.cli.read_boxes import TABLE, file_name, show_boxes
 from omah.core.count.rules import Severity, check_sheet
 from omah.core.places.regions import Level, level_of
 from omah.formats.form_toml import form_ids
+from omah.formats.rules_toml import rules_of_form
 from omah.reading.read import Status
 from omah.reading.reasons import ADVICE, Reason
 
@@ -109,7 +110,7 @@ def find_findings(files: list[ReadFile]) -> list[dict[str, Any]]:
     figures: dict[str, int | None] = {}
     for file in files:
         figures |= file.page.figures()
-    rules = rules_of(forms.pop())
+    rules = rules_of_form(forms.pop())
     sentences = {rule.code: rule.sentences.worker_id for rule in rules}
     return [
         {

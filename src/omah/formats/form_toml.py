@@ -97,9 +97,8 @@ def parse_form(source: bytes) -> Form:
         title_id=table.text("title_id"),
         title_en=table.text("title_en"),
         law=table.text("law"),
-        valid_from=table.text("valid_from"),
+        valid_from=table.day("valid_from"),
         contest_kind=table.choice("contest_kind", ContestKind),
-        rules=tuple(table.texts("rules")),
         pages=tuple(_pages(table.tables("page"))),
     )
     table.finish()

@@ -21,6 +21,7 @@ from omah.core.count.rules import (
     Term,
     for_contest,
 )
+from omah.formats.form_toml import form_ids, load_form
 
 CONFIDENCE = ("seen", "remembered", "derived", "proposed")
 _CLAIM = re.compile(r"(?P<left>.+?)\s*(?P<op><=|>=|=|<|>)\s*(?P<right>.+)")
@@ -70,28 +71,38 @@ def rules_of_form(form_id: str) -> tuple[Rule, ...]:
     Raises
     ------
     KeyError
-        If the form is not listed.
+        If the form is neither described nor listed.
 
     Examples
     --------
     >>> any(rule.code == "R8" for rule in rules_of_form("c-hasil-ppwp-2024"))
     False
     """
-    return load_rules(_forms()[form_id]["date"], kind_of_form(form_id))
+    return load_rules(*_day_and_kind(form_id))
 
 
 def kind_of_form(form_id: str) -> ContestKind:
-    """Return the kind of contest that a form is for; KeyError if not listed."""
-    return ContestKind(_forms()[form_id]["kind"])
+    """Return the kind of contest that a form is for; KeyError if there is none."""
+    return _day_and_kind(form_id)[1]
 
 
 def ruled_forms() -> tuple[str, ...]:
     """Return the ids of the forms whose sheets can be checked."""
-    return tuple(_forms())
+    return (*form_ids(), *_undescribed())
 
 
 @cache
-def _forms() -> dict[str, dict[str, str]]:
+def _day_and_kind(form_id: str) -> tuple[str, ContestKind]:
+    """Return a day on which the form is used, and its kind of contest."""
+    if form_id in form_ids():
+        form = load_form(form_id)
+        return form.valid_from, ContestKind(form.contest_kind)
+    entry = _undescribed()[form_id]
+    return entry["date"], ContestKind(entry["kind"])
+
+
+@cache
+def _undescribed() -> dict[str, dict[str, str]]:
     text = files("omah").joinpath("data/rules/forms.toml").read_text("utf-8")
     return tomllib.loads(text)
 

@@ -1,6 +1,7 @@
 """A TOML table that is read once, key by key, and complains of what is left."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -50,6 +51,16 @@ class Table:
         if not isinstance(value, str) or not value:
             raise self._wrong(key, "must be a text")
         return value
+
+    def day(self, key: str) -> str:
+        """Take a day, ISO 8601."""
+        value = self.text(key)
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise self._wrong(
+                key, f"must be a day such as 2024-11-27: {value!r}"
+            ) from None
 
     def texts(self, key: str) -> Iterator[str]:
         """Take a list of strings."""

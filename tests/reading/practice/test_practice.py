@@ -235,7 +235,7 @@ def test_a_jpeg_carries_no_metadata():
 def test_invented_figures_add_up(seed):
     numbers = tuple(Number(field, CELLS) for field in FIELDS)
     page = Page(1, 1, 1, (), (), numbers, ())
-    form = Form("f", "F", "F", "-", "2024-01-01", "president", (page,), ())
+    form = Form("f", "F", "F", "-", "2024-01-01", "president", (page,))
     f = invent_figures(form, np.random.default_rng(seed))
     assert list(f) == FIELDS
     assert min(f.values()) >= 0

@@ -162,7 +162,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A result form; ``rules`` are the codes of ``LAW`` that apply to it."""
+    """A result form; its kind of contest and ``valid_from`` say which rules apply."""
 
     id: str
     title_id: str
@@ -171,7 +171,6 @@ class Form:
     valid_from: str
     contest_kind: str
     pages: tuple[Page, ...]
-    rules: tuple[str, ...]
 
     def fields(self) -> Iterator[str]:
         """Yield every field id once, in the order of the paper."""
