@@ -26,10 +26,10 @@ FORMS = ("c-hasil-ppwp-2024", "c1-ppwp-2019", "c-digital-ppwp")
 ASKED, PLAIN = FORMS[:2]
 """Papers without a code are not told apart: one of several may be read."""
 LEVELS = (Level.LIGHT, Level.MEDIUM)
-SHEETS, EACH = 8, 8
+SHEETS, EACH = 24, 24
 MOVED_PX = (24, 32, 40, 48)
 """How far the hand moves: half a digit box to a whole one."""
-SEED = 20_290_214
+SEED = 20_301_203
 RIGHT = {
     Spoil.BLURRED: {Reason.TOO_BLURRED},
     Spoil.CUT: {Reason.CORNERS_MISSING},
