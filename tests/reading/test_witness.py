@@ -103,6 +103,18 @@ def test_a_witness_that_contradicts_clear_boxes_sends_them_to_a_person():
     assert heard.p < 0.98
 
 
+def test_a_witness_that_outdoes_the_boxes_still_leaves_them_to_a_person():
+    """What is shown is the witness's number then, and no sum may make it sure."""
+    doubtful = boxes("142", p=0.5)
+    heard = hear(
+        decide_number("votes.1", doubtful),
+        doubtful,
+        {"words": words_say(letters("EMPAT PULUH DUA"))},
+    )
+    assert heard.value == 42
+    assert heard.most_p() < 0.98
+
+
 def test_a_number_that_nobody_wrote_stays_unknown_whatever_the_tally_says():
     empty = boxes("___")
     reading = decide_number("votes.1", empty)

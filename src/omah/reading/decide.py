@@ -65,6 +65,9 @@ class FieldReading:
     placed
         Whether its boxes were seen where they were read; else it may be another
         number's ink, and no sum may speak for it.
+    contradicted
+        Whether other ink says another number than the boxes, whichever of them
+        ``value`` is.
     """
 
     field: str
@@ -74,11 +77,12 @@ class FieldReading:
     witnesses: tuple[tuple[str, int, float], ...] = ()
     likely: tuple[tuple[int, float], ...] = ()
     placed: bool = True
+    contradicted: bool = False
 
     def most_p(self) -> float:
         """Return the most that rules may make of ``p``."""
-        is_contradicted = any(said != self.value for _, said, _ in self.witnesses)
-        return CONTRADICTED_P if is_contradicted else SUREST
+        differs = any(said != self.value for _, said, _ in self.witnesses)
+        return CONTRADICTED_P if differs or self.contradicted else SUREST
 
 
 def decide_number(

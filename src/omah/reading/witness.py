@@ -221,8 +221,14 @@ def hear(
         return replace(
             reading, value=value, p=min(p, SUREST), witnesses=told, likely=likely
         )
-    p = min(p, CONTRADICTED_P)
-    return replace(reading, value=value, p=p, witnesses=told, likely=())
+    return replace(
+        reading,
+        value=value,
+        p=min(p, CONTRADICTED_P),
+        witnesses=told,
+        likely=(),
+        contradicted=True,
+    )
 
 
 def _with_nothing(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
