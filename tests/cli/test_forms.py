@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import tomllib
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -43,6 +44,41 @@ def test_the_list_says_which_specification_is_wrong(monkeypatch, capsys):
     monkeypatch.setattr("omah.cli.forms.load_form", faulty)
     assert main(["forms", "list"]) == USAGE
     assert f"specification of {form_ids()[0]} is wrong" in capsys.readouterr().err
+
+
+def with_fields(monkeypatch, *names):
+    """Give the form numbers with these field ids instead of its first ones."""
+    form = load_form(FORM)
+    page = form.pages[0]
+    kept = page.numbers[len(names) :]
+    named = [replace(n, field=f) for n, f in zip(page.numbers, names, strict=False)]
+    odd = replace(page, numbers=(*named, *kept))
+    other = replace(form, pages=(odd, *form.pages[1:]))
+    monkeypatch.setattr("omah.cli.forms.load_form", lambda _: other)
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["voters.dtp.l"], "names voters.dtp.l of"),
+        (["a", "b", "c", "d", "e", "f", "g"], "names a, b, c, d, e and 2 more of"),
+    ],
+)
+def test_a_field_that_no_rule_names_is_told_in_one_sentence(
+    names, told, monkeypatch, tmp_path, capsys
+):
+    with_fields(monkeypatch, *names)
+    out = tmp_path / "b.pdf"
+    assert main(["forms", "blank", FORM, "--out", str(out)]) == OK
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert told in said[0]
+    assert out.exists()
+
+
+def test_of_a_form_that_the_rules_know_whole_nothing_is_said(tmp_path, capsys):
+    assert main(["forms", "blank", FORM, "--out", str(tmp_path / "b.pdf")]) == OK
+    assert capsys.readouterr().err == ""
 
 
 def test_a_blank_is_written_as_pdf_or_as_a_picture_per_page(tmp_path, capsys):

@@ -22,9 +22,11 @@ from omah.cli.forms_contest import practice_contest
 from omah.cli.forms_measure import draft
 from omah.cli.main import OK, UsageError
 from omah.core.count.forms import Form
+from omah.core.count.known_fields import unknown_fields
 from omah.formats.blank import render_pdf, render_png
 from omah.formats.contest_toml import dump_contest
 from omah.formats.form_toml import form_ids, load_form
+from omah.formats.rules_toml import rules_of_form
 from omah.formats.toml_table import SpecError
 from omah.reading.overlay import overlay
 from omah.reading.practice.figures import invent_figures
@@ -32,6 +34,8 @@ from omah.reading.practice.fill import value_of
 from omah.reading.practice.photograph import Level
 
 BLANK_DPI = 150
+SOME = 5
+"""How many field ids one sentence can bear."""
 CONTEST = "latihan"
 FIRST_KELDES, STATIONS_EACH = 9901010001, 900
 """Codes of invented stations: there is no province 99."""
@@ -55,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 def find_form(form_id: str) -> Form:
     try:
-        return load_form(form_id)
+        form = load_form(form_id)
     except KeyError:
         known = ", ".join(form_ids())
         raise UsageError(f"there is no form '{form_id}'; known: {known}") from None
@@ -63,6 +67,19 @@ def find_form(form_id: str) -> Form:
         raise UsageError(
             f"the specification of {form_id} is wrong: {problem}"
         ) from None
+    if unknown := unknown_fields(rules_of_form(form_id), tuple(form.fields())):
+        sys.stderr.write(unchecked(form, unknown))
+    return form
+
+
+def unchecked(form: Form, fields: tuple[str, ...]) -> str:
+    names = ", ".join(fields[:SOME])
+    names += f" and {len(fields) - SOME} more" if len(fields) > SOME else ""
+    return (
+        f"omah forms: warning: no rule for {form.contest_kind} names {names} of "
+        f"{form.id}, so nothing checks what is read there; if that is not meant, take "
+        "the ids of docs/reference/rules.md\n"
+    )
 
 
 def list_forms(*, as_json: bool) -> None:
