@@ -16,8 +16,7 @@ from omah.cli.main import OK, USAGE, main
 from omah.core.count.figures import Mark
 from omah.core.count.forms import PageLabel
 from omah.formats.contest_toml import dump_contest, load_contest
-from omah.formats.form_toml import form_ids, load_form
-from omah.formats.toml_table import SpecError
+from omah.formats.form_toml import FOLDER, form_ids, load_form
 from omah.reading.practice.fill import value_of
 
 FORM = "c-hasil-ppwp-2024"
@@ -37,13 +36,31 @@ def test_the_list_names_every_form(capsys):
     assert FORM in capsys.readouterr().out
 
 
-def test_the_list_says_which_specification_is_wrong(monkeypatch, capsys):
-    def faulty(form_id):
-        raise SpecError("page 1: pich is no key")
+@pytest.fixture
+def draft(tmp_path, monkeypatch):
+    """A form that has only begun, beside a finished one."""
+    for name in (FORM, "my-form"):
+        source = (FOLDER / f"{FORM}.toml").read_bytes()
+        (tmp_path / f"{name}.toml").write_bytes(source if name == FORM else b"")
+    monkeypatch.setattr("omah.formats.form_toml.FOLDER", tmp_path)
+    load_form.cache_clear()
+    yield "my-form"
+    load_form.cache_clear()
 
-    monkeypatch.setattr("omah.cli.forms.load_form", faulty)
+
+def test_the_list_says_which_specification_is_wrong_and_names_the_others(draft, capsys):
     assert main(["forms", "list"]) == USAGE
-    assert f"specification of {form_ids()[0]} is wrong" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert said.err == f"omah forms: data/forms/{draft}.toml: form lacks id\n"
+    assert FORM in said.out
+
+
+def test_another_command_says_which_specification_is_wrong(draft, capsys, tmp_path):
+    table = tmp_path / "sheets.csv"
+    table.write_text("valid,invalid,total\n1,2,3\n")
+    assert main(["check", str(table), "--form", draft]) == USAGE
+    said = capsys.readouterr().err
+    assert said == f"omah check: data/forms/{draft}.toml: form lacks id\n"
 
 
 def with_fields(monkeypatch, *names):

@@ -20,7 +20,7 @@ from tqdm import tqdm
 from omah.adapters.practice import PracticeSheet, Press
 from omah.cli.forms_contest import practice_contest
 from omah.cli.forms_measure import draft
-from omah.cli.main import OK, UsageError
+from omah.cli.main import OK, USAGE, UsageError
 from omah.core.count.forms import Form
 from omah.core.count.known_fields import unknown_fields
 from omah.formats.blank import render_pdf, render_png
@@ -45,7 +45,7 @@ REGION = str(FIRST_KELDES)[:6]
 def run(args: argparse.Namespace) -> int:
     match args.what:
         case "list":
-            list_forms(as_json=args.json)
+            return list_forms(as_json=args.json)
         case "blank":
             write_blank(args)
         case "fill":
@@ -64,9 +64,7 @@ def find_form(form_id: str) -> Form:
         known = ", ".join(form_ids())
         raise UsageError(f"there is no form '{form_id}'; known: {known}") from None
     except SpecError as problem:
-        raise UsageError(
-            f"the specification of {form_id} is wrong: {problem}"
-        ) from None
+        raise UsageError(str(problem)) from None
     if unknown := unknown_fields(rules_of_form(form_id), tuple(form.fields())):
         sys.stderr.write(unchecked(form, unknown))
     return form
@@ -82,8 +80,16 @@ def unchecked(form: Form, fields: tuple[str, ...]) -> str:
     )
 
 
-def list_forms(*, as_json: bool) -> None:
-    for form in map(find_form, form_ids()):
+def list_forms(*, as_json: bool) -> int:
+    """List every form; one whose specification is wrong doesn't hide the others."""
+    faulty = 0
+    for form_id in form_ids():
+        try:
+            form = find_form(form_id)
+        except UsageError as problem:
+            sys.stderr.write(f"omah forms: {problem}\n")
+            faulty += 1
+            continue
         fields = list(form.fields())
         if as_json:
             titles = {"title": form.title_id, "title_en": form.title_en}
@@ -92,6 +98,7 @@ def list_forms(*, as_json: bool) -> None:
         else:
             print(f"{form.id:<20} {len(form.pages)} halaman, {len(fields)} angka")
             print(f"{'':<20} {form.title_id} / {form.title_en} ({form.law})")
+    return USAGE if faulty else OK
 
 
 def write_blank(args: argparse.Namespace) -> None:

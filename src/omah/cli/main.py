@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from omah import __version__
 from omah.cli.arguments import ARGUMENTS
+from omah.formats.toml_table import SpecError
 
 COMMANDS = {
     "demo": "count an invented town, publish it and serve it",
@@ -67,7 +68,7 @@ def run_command(name: str, rest: Sequence[str]) -> int:
     try:
         args = parse(name, rest)  # before the work and its libraries are loaded
         return int(module_of(name).run(args))
-    except UsageError as problem:
+    except (UsageError, SpecError) as problem:
         sys.stderr.write(f"omah {name}: {problem}\n")
         return USAGE
     except BrokenPipeError:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from itertools import pairwise, product
+from itertools import product
 
 from omah.core.count.contests import ContestKind
 from omah.core.count.forms import (
@@ -67,9 +67,13 @@ def load_form(form_id: str) -> Form:
     """
     if form_id not in form_ids():
         raise KeyError(form_id)
-    form = parse_form((FOLDER / f"{form_id}.toml").read_bytes())
+    place = f"data/forms/{form_id}.toml"
+    try:
+        form = parse_form((FOLDER / f"{form_id}.toml").read_bytes())
+    except SpecError as problem:
+        raise SpecError(f"{place}: {problem}") from None
     if form.id != form_id:
-        raise SpecError(f"{form_id}.toml: id is {form.id!r}")
+        raise SpecError(f"{place}: id is {form.id!r}, not the name of the file")
     return form
 
 
@@ -85,7 +89,7 @@ def parse_form(source: bytes) -> Form:
     ------
     SpecError
         If the TOML is broken, a key is missing, unknown or of the wrong type,
-        a box leaves its page, or a field stands twice on a page.
+        a box leaves its page, or two numbers of a page share field or place.
     """
     try:
         content = tomllib.loads(source.decode("utf-8"), parse_float=Decimal)
@@ -135,11 +139,19 @@ def _page(table: Table, number: int, party: str) -> Page:
 def _code(table: Table, page: int) -> PageCode:
     code = PageCode(
         kind=table.choice("kind", CodeKind),
-        value=table.text("value").format(page=page),
+        value=_filled(table.text("value"), page=page),
         box=Rect(*table.lengths("box", 4)),
     )
     table.finish()
     return code
+
+
+def _filled(text: str, **parts: object) -> str:
+    try:
+        return text.format(**parts)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        known = ", ".join(f"{{{name}}}" for name in parts)
+        raise SpecError(f"in {text!r} braces may hold only {known}") from None
 
 
 def _marks(table: Table) -> tuple[tuple[str, Rect], ...]:
@@ -199,7 +211,7 @@ def _grid(table: Table, party: str) -> _Grid:
     make = _number_maker(table)
     table.finish()
     numbers = tuple(
-        make(field.format(row=row, column=column, party=party), x, y)
+        make(_filled(field, row=row, column=column, party=party), x, y)
         for (row, y), (column, x) in product(rows.items(), columns.items())
     )
     return _Grid(numbers, border)
@@ -255,23 +267,41 @@ def _check_pages(form: Form) -> None:
     if numbers != list(range(1, len(numbers) + 1)):
         raise SpecError(f"{form.id}: pages are numbered {numbers}")
     for page in form.pages:
-        fields = sorted(n.field for n in page.numbers)
-        for field, after in pairwise(fields):
-            if field == after:
-                raise SpecError(f"{form.id} page {page.number}: {field} stands twice")
-        for box in boxes(page):
-            if not _inside(box, page):
-                raise SpecError(f"{form.id} page {page.number}: {box} leaves the page")
+        try:
+            _check_page(page)
+        except SpecError as problem:
+            raise SpecError(f"page {page.number}: {problem}") from None
+
+
+def _check_page(page: Page) -> None:
+    fields: set[str] = set()
+    places: dict[tuple[int, int], str] = {}
+    for number in page.numbers:
+        if number.field in fields:
+            raise SpecError(f"{number.field} stands twice")
+        fields.add(number.field)
+        first = number.cells[0]
+        other = places.setdefault((first.x, first.y), number.field)
+        if other != number.field:
+            raise SpecError(f"{number.field} has the boxes of {other}")
+    for name, box in _named_boxes(page):
+        if not _inside(box, page):
+            x, y, w, h = (f"{side / 1000:g}" for side in (box.x, box.y, box.w, box.h))
+            raise SpecError(f"{name}, {w} by {h} mm at {x}, {y}, leaves the page")
 
 
 def boxes(page: Page) -> Iterator[Rect]:
     """Yield every rectangle of a page: codes, marks, numbers, strips, lines."""
-    yield from (code.box for code in page.codes)
-    yield from (mark for _, mark in page.marks)
+    return (box for _, box in _named_boxes(page))
+
+
+def _named_boxes(page: Page) -> Iterator[tuple[str, Rect]]:
+    yield from (("a code", code.box) for code in page.codes)
+    yield from ((f"mark {name}", mark) for name, mark in page.marks)
     for number in page.numbers:
-        yield from _number_boxes(number)
-    yield from page.strips
-    yield from page.lines
+        yield from ((f"a box of {number.field}", b) for b in _number_boxes(number))
+    yield from (("a strip", strip) for strip in page.strips)
+    yield from (("a line", line) for line in page.lines)
 
 
 def _number_boxes(number: Number) -> Iterable[Rect]:
