@@ -16,7 +16,8 @@ from omah.cli.main import OK, USAGE, main
 from omah.core.count.figures import Mark
 from omah.core.count.forms import PageLabel
 from omah.formats.contest_toml import dump_contest, load_contest
-from omah.formats.form_toml import FOLDER, form_ids, load_form
+from omah.formats.form_toml import FOLDER, form_ids, load_form, parse_form
+from omah.formats.toml_table import SpecError
 from omah.reading.practice.fill import value_of
 
 FORM = "c-hasil-ppwp-2024"
@@ -135,7 +136,28 @@ def test_a_picture_too_small_to_measure_is_refused(tmp_path, capsys):
     small = tmp_path / "small.png"
     cv2.imwrite(str(small), np.full((60, 40), 255, np.uint8))
     assert main(["forms", "measure", str(small), "--width", "210"]) == USAGE
-    assert "4 pixels" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "has 0.2 pixels to a millimetre at --width 210 and needs 4" in said
+
+
+def test_a_pdf_is_not_measured_but_its_owner_is_told_how_to_render_it(tmp_path, capfd):
+    blank = tmp_path / "b.pdf"
+    blank.write_bytes(b"%PDF-1.7")
+    assert main(["forms", "measure", str(blank), "--width", "210"]) == USAGE
+    said = capfd.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert f"pdftoppm -r 150 -png {blank}" in said[0]
+
+
+def test_the_pages_measured_together_are_one_draft_with_a_head(tmp_path, capsys):
+    main(["forms", "blank", "c1-ppwp-2019", "--out", str(tmp_path / "b.png")])
+    capsys.readouterr()
+    pages = [str(tmp_path / f"b-{n}.png") for n in (1, 2)]
+    assert main(["forms", "measure", *pages, "--width", "210"]) == OK
+    draft = capsys.readouterr().out
+    assert [page["number"] for page in tomllib.loads(draft)["page"]] == [1, 2]
+    with pytest.raises(SpecError, match="page 1 lacks grid"):
+        parse_form(draft.encode())
 
 
 def test_filled_sheets_come_with_their_truth(tmp_path):
@@ -228,11 +250,13 @@ def test_an_overlay_has_the_size_of_its_picture(tmp_path):
         ["fill", FORM, "--out", "x", "--spoil", "101"],
         ["overlay", FORM, "9", "x.png", "--out", "y.png"],
         ["overlay", FORM, "1", "no-such.png", "--out", "y.png"],
+        ["overlay", FORM, "1", "no-such.png", "--out", "y.jpg"],
+        ["measure", "no-such.png", "--width", "210"],
     ],
 )
-def test_wrong_usage_is_one_clear_sentence(words, capsys):
+def test_wrong_usage_is_one_clear_sentence(words, capfd):
     assert main(["forms", *words]) == USAGE
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert len(capfd.readouterr().err.splitlines()) == 1
 
 
 def test_marks_and_figures_of_the_truth_agree(tmp_path):

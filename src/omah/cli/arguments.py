@@ -130,37 +130,116 @@ def verify(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON line")
 
 
+FORM = "the form (see ./omah forms list)"
+LIST = "Name every form of src/omah/data/forms: id, pages, numbers, title and law."
+BLANK = "Print a blank form. With --station and --contest its QR code says whose it is."
+FILL = (
+    "Fill invented sheets by invented hands, photograph them, and write down what"
+    " stands on them: DIR/photos, DIR/truth.csv, DIR/contest.toml."
+)
+MEASURE = (
+    "Print the draft of a specification: a head to fill in, and of each page the"
+    " lines, marks and boxes in millimetres. docs/how-to/add-a-form.md goes on from"
+    " there."
+)
+OVERLAY = (
+    "Draw what a specification says over a picture of the blank: digit boxes red,"
+    " bubbles orange, words green, tallies and sums purple, masked strips yellow,"
+    " marks and codes light red, lines light blue."
+)
+
+
 def forms(parser: ArgumentParser) -> None:
+    parser.epilog = "How to add a form: docs/how-to/add-a-form.md"
     what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    names = what.add_parser("list", help="the forms this program knows")
+    names = what.add_parser(
+        "list", help="the forms this program knows", description=LIST
+    )
     names.add_argument("--json", action="store_true", help="print JSON lines only")
 
-    blank = what.add_parser("blank", help="print a blank form")
-    blank.add_argument("form", metavar="FORM")
-    blank.add_argument("--station", default="", help="13-digit KPU code for the QR")
-    blank.add_argument("--contest", default="", metavar="ID", help="contest for the QR")
-    blank.add_argument("--out", type=Path, required=True, help="FILE.pdf or FILE.png")
-
-    fill = what.add_parser("fill", help="filled practice forms and photographs")
-    fill.add_argument("form", metavar="FORM")
-    fill.add_argument("--out", type=Path, required=True, metavar="DIR")
-    fill.add_argument("--sheets", type=int, default=10, metavar="N")
-    fill.add_argument("--seed", type=int, default=1, metavar="S")
-    fill.add_argument("--photo", choices=DAMAGE, default="light")
-    fill.add_argument(
-        "--spoil", type=float, default=0, metavar="PCT", help="ruined photographs"
+    blank = what.add_parser("blank", help="print a blank form", description=BLANK)
+    blank.add_argument("form", metavar="FORM", help=FORM)
+    blank.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="FILE.pdf holds all pages; FILE.png becomes a picture for each",
     )
-    fill.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    blank.add_argument(
+        "--station", default="", metavar="CODE", help="KPU code, 13 digits, for the QR"
+    )
+    blank.add_argument("--contest", default="", metavar="ID", help="contest for the QR")
 
-    measure = what.add_parser("measure", help="draft a specification from a blank")
-    measure.add_argument("picture", type=Path, metavar="PICTURE")
-    measure.add_argument("--width", type=float, required=True, metavar="MM")
+    fill = what.add_parser(
+        "fill", help="filled practice forms and photographs", description=FILL
+    )
+    fill.add_argument("form", metavar="FORM", help=FORM)
+    fill.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="a new folder"
+    )
+    fill.add_argument(
+        "--sheets", type=int, default=10, metavar="N", help="how many (default: 10)"
+    )
+    fill.add_argument(
+        "--photo",
+        choices=DAMAGE,
+        default="light",
+        help="how bad paper and photograph are: flat and clean (none) to folded"
+        " (default: light)",
+    )
+    fill.add_argument(
+        "--spoil",
+        type=float,
+        default=0,
+        metavar="PCT",
+        help="per cent of photographs that nobody could read (default: 0)",
+    )
+    fill.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="S",
+        help="the same seed makes the same sheets (default: 1)",
+    )
+    fill.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="processes (default: one per core)",
+    )
 
-    over = what.add_parser("overlay", help="draw a specification over a flat picture")
-    over.add_argument("form", metavar="FORM")
-    over.add_argument("page", type=int, metavar="PAGE")
-    over.add_argument("picture", type=Path, metavar="PICTURE")
-    over.add_argument("--out", type=Path, required=True, metavar="PNG")
+    measure = what.add_parser(
+        "measure", help="draft a specification from a blank", description=MEASURE
+    )
+    measure.add_argument(
+        "pictures",
+        nargs="+",
+        type=Path,
+        metavar="PICTURE",
+        help="the pages in order, each flat and ending where the paper ends",
+    )
+    measure.add_argument(
+        "--width",
+        type=float,
+        required=True,
+        metavar="MM",
+        help="width of the paper in millimetres (A4: 210)",
+    )
+
+    over = what.add_parser(
+        "overlay",
+        help="draw a specification over a flat picture",
+        description=OVERLAY,
+    )
+    over.add_argument("form", metavar="FORM", help=FORM)
+    over.add_argument("page", type=int, metavar="PAGE", help="which page: 1, 2, ...")
+    over.add_argument(
+        "picture", type=Path, metavar="PICTURE", help="that page, flat, edge to edge"
+    )
+    over.add_argument(
+        "--out", type=Path, required=True, metavar="PNG", help="the picture to write"
+    )
 
 
 def demo(parser: ArgumentParser) -> None:

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from omah.adapters.practice import PracticeSheet, Press
 from omah.cli.forms_contest import practice_contest
-from omah.cli.forms_measure import draft
+from omah.cli.forms_measure import draft, read_picture
 from omah.cli.main import OK, USAGE, UsageError
 from omah.core.count.forms import Form
 from omah.core.count.known_fields import unknown_fields
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         case "fill":
             write_practice(args)
         case "measure":
-            sys.stdout.write(draft(args.picture, args.width))
+            sys.stdout.write(draft(args.pictures, args.width))
         case _:
             write_overlay(args)
     return OK
@@ -236,10 +236,9 @@ def write_overlay(args: argparse.Namespace) -> None:
     form = find_form(args.form)
     if not 1 <= args.page <= len(form.pages):
         raise UsageError(f"{form.id} has pages 1 to {len(form.pages)}")
-    picture = cv2.imread(str(args.picture))
-    if picture is None:
-        raise UsageError(f"{args.picture} is not a picture that can be read")
-    drawn = overlay(np.asarray(picture, np.uint8), form.pages[args.page - 1])
-    if args.out.suffix.lower() != ".png" or not cv2.imwrite(str(args.out), drawn):
-        raise UsageError(f"{args.out} can't be written as a PNG picture")
+    if args.out.suffix.lower() != ".png":
+        raise UsageError(f"--out ends in .png, not '{args.out.suffix}'")
+    drawn = overlay(read_picture(args.picture), form.pages[args.page - 1])
+    if not cv2.imwrite(str(args.out), drawn):
+        raise UsageError(f"{args.out} can't be written; is there such a folder?")
     sys.stdout.write(f"{args.out}\n")

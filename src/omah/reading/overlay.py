@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.count.forms import Number, Page, Rect
+from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS, Number, Page, Rect
 
 Image = NDArray[np.uint8]
 
@@ -22,7 +22,7 @@ def overlay(picture: Image, page: Page) -> Image:
         The page from edge to edge, ``(H, W, 3) uint8``, BGR.
     page
         What to draw: lines light blue, digit boxes red, bubbles orange, words
-        green, tallies purple, signature strips yellow.
+        green, boxes of tallies and sums purple, signature strips yellow.
     """
     drawn = picture.copy()
     px_per_um = picture.shape[1] / page.width
@@ -42,8 +42,20 @@ def overlay(picture: Image, page: Page) -> Image:
 def _coloured(number: Number) -> list[tuple[Rect, tuple[int, int, int]]]:
     boxes = [(bubble, BUBBLES) for column in number.bubbles for bubble in column]
     boxes += [(number.words, WORDS)] if number.words else []
-    boxes += [(number.tally, TALLIES)] if number.tally else []
-    return boxes
+    parts = _parts(number.tally, TALLY_COLUMNS) + _parts(number.sums, 2)
+    return boxes + [(part, TALLIES) for part in parts]
+
+
+def _parts(area: Rect | None, columns: int) -> list[Rect]:
+    """Return the boxes of a tally or of its sums: they are read one by one."""
+    if area is None:
+        return []
+    w, h = area.w // columns, area.h // TALLY_ROWS
+    return [
+        Rect(area.x + w * column, area.y + h * row, w, h)
+        for row in range(TALLY_ROWS)
+        for column in range(columns)
+    ]
 
 
 def _outline(
