@@ -7,6 +7,7 @@ import pytest
 
 from omah.adapters.eyes import load_reader
 from omah.adapters.practice import Press
+from omah.cli import bench
 from omah.cli.bench import peers
 from omah.cli.main import USAGE, UsageError, main
 from omah.formats.form_toml import load_form
@@ -80,3 +81,14 @@ def test_a_number_s_boxes_are_one_strip(page):
     assert list(strips) == list(page[1])
     assert all(strip.shape[1] > strip.shape[0] for strip in strips.values())
     assert peers.strips_of(None) == {}
+
+
+def test_one_form_measured_is_shown_without_the_others_on_record():
+    figures = {
+        "c1-ppwp-2019 light": {"right": 3},
+        "c1-ppwp-2019-b light": {"right": 2},
+        "material": "generated",
+        "since_last": {},
+    }
+    shown = bench.of_form(figures, "c1-ppwp-2019")
+    assert shown == {"c1-ppwp-2019 light": {"right": 3}, "since_last": {}}

@@ -160,6 +160,19 @@ def test_the_pages_measured_together_are_one_draft_with_a_head(tmp_path, capsys)
         parse_form(draft.encode())
 
 
+def test_a_station_is_not_promised_where_no_code_is_printed(
+    tmp_path, monkeypatch, capsys
+):
+    form = load_form(FORM)
+    bare = replace(form, pages=tuple(replace(p, codes=()) for p in form.pages))
+    monkeypatch.setattr("omah.cli.forms.load_form", lambda _: bare)
+    words = ["--station", "3517092003001", "--contest", "a"]
+    out = tmp_path / "b.pdf"
+    assert main(["forms", "blank", FORM, *words, "--out", str(out)]) == USAGE
+    assert "has no qr code" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_filled_sheets_come_with_their_truth(tmp_path):
     truth = make(tmp_path)
     assert truth["generated"] is True

@@ -21,7 +21,7 @@ from omah.adapters.practice import PracticeSheet, Press
 from omah.cli.forms_contest import practice_contest
 from omah.cli.forms_measure import draft, read_picture
 from omah.cli.main import OK, USAGE, UsageError
-from omah.core.count.forms import Form
+from omah.core.count.forms import CodeKind, Form, Page
 from omah.core.count.known_fields import unknown_fields
 from omah.formats.blank import render_pdf, render_png
 from omah.formats.contest_toml import dump_contest
@@ -105,6 +105,8 @@ def write_blank(args: argparse.Namespace) -> None:
     form = find_form(args.form)
     whose = {"contest": args.contest, "station": args.station}
     check_whose(args.contest, args.station)
+    if args.station and not any(has_qr(page) for page in form.pages):
+        raise UsageError(f"{form.id} has no qr code that could say whose a page is")
     match args.out.suffix.lower():
         case ".pdf":
             args.out.write_bytes(render_pdf(form, **whose))
@@ -116,6 +118,10 @@ def write_blank(args: argparse.Namespace) -> None:
                 print(path)
         case other:
             raise UsageError(f"--out ends in .pdf or .png, not '{other}'")
+
+
+def has_qr(page: Page) -> bool:
+    return any(code.kind is CodeKind.QR for code in page.codes)
 
 
 def check_whose(contest: str, station: str) -> None:

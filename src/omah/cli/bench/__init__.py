@@ -51,8 +51,18 @@ def run(args: argparse.Namespace) -> int:
         for name, measured in figures.items():
             remember(name, measured)
     for name, measured in figures.items():
-        show(name, measured, as_json=args.json)
+        asked = of_form(measured, args.form) if args.form else measured
+        show(name, asked, as_json=args.json)
     return 0
+
+
+def of_form(figures: dict[str, Any], form_id: str) -> dict[str, Any]:
+    """Return the figures of one form, and what changed in them."""
+    return {
+        name: figure
+        for name, figure in figures.items()
+        if name == "since_last" or name.startswith(f"{form_id} ")
+    }
 
 
 def words_of(args: argparse.Namespace) -> tuple[Path | str, ...]:
