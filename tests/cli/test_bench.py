@@ -28,7 +28,8 @@ def page():
 def compared(stations, answers):
     texts = iter(answers)
     reader = load_reader((peers.GENERATED_FORM,))
-    return peers.compare(reader, lambda _: next(texts), stations)
+    pairs = [(reader, station) for station in stations]
+    return peers.compare(lambda _: next(texts), pairs)
 
 
 def test_without_rapidocr_the_bench_says_how_to_get_it(monkeypatch, tmp_path):
