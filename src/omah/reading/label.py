@@ -9,13 +9,13 @@ import zxingcpp
 from omah.core.count.forms import CodeKind, Page, PageLabel, Rect
 from omah.reading.fit import UM_PER_MM, Matrix
 from omah.reading.image import Grey
+from omah.reading.modules import AROUND, MODULE_PX, MODULES, QR, read_modules
 from omah.reading.skeleton import Skeleton
 
 # The code is cut out with this much paper around it: a QR code needs a quiet zone.
 QUIET_MM = 4
 # Side of the cut: some eight pixels to a module.
 SIDE_PX = 260
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_label(picture: Grey, homography: Matrix, page: Page) -> PageLabel | None:
@@ -58,7 +58,9 @@ def read_page_qr(grey: Grey, homography: Matrix, page: Page) -> str:
     for picture in (crop, cv2.threshold(crop, 0, 255, cv2.THRESH_OTSU)[1]):
         if found := zxingcpp.read_barcodes(picture, formats=QR):
             return str(found[0].text)
-    return ""
+    around_mm = AROUND / MODULES * box.w / UM_PER_MM
+    side_px = (MODULES + 2 * AROUND) * MODULE_PX
+    return read_modules(cut_square(grey, homography, box, around_mm, side_px))
 
 
 def pages_named(grey: Grey, coded: Sequence[Skeleton]) -> list[Skeleton]:
@@ -75,16 +77,22 @@ def pages_named(grey: Grey, coded: Sequence[Skeleton]) -> list[Skeleton]:
     return [page for page in coded if page_qr(page.page) in said]
 
 
-def cut_square(picture: Grey, homography: Matrix, box: Rect) -> Grey:
-    """Return a box with its quiet zone as an upright square of `SIDE_PX`."""
-    side_mm = max(box.w, box.h) / UM_PER_MM + 2 * QUIET_MM
-    left, top = box.x / UM_PER_MM - QUIET_MM, box.y / UM_PER_MM - QUIET_MM
-    step = side_mm / SIDE_PX
+def cut_square(
+    picture: Grey,
+    homography: Matrix,
+    box: Rect,
+    around_mm: float = QUIET_MM,
+    side_px: int = SIDE_PX,
+) -> Grey:
+    """Return a box with paper around it as an upright square of ``side_px``."""
+    side_mm = max(box.w, box.h) / UM_PER_MM + 2 * around_mm
+    left, top = box.x / UM_PER_MM - around_mm, box.y / UM_PER_MM - around_mm
+    step = side_mm / side_px
     to_page = np.array([[step, 0, left], [0, step, top], [0, 0, 1]])
     crop = cv2.warpPerspective(
         picture,
         homography @ to_page,
-        (SIDE_PX, SIDE_PX),
+        (side_px, side_px),
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
