@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from omah.formats.form_toml import load_form
 from omah.reading.cut import cut_boxes, frames_of, place_numbers
+from omah.reading.identify import locate
 from omah.reading.image import decode_grey
-from omah.reading.locate import PageRefusedError, locate
+from omah.reading.reasons import PageRefusedError
 from omah.reading.skeleton import Skeleton, skeletons
 
 FORM = "c1-ppwp-2019"

@@ -1,5 +1,6 @@
 """What is not one page of the form asked for is refused, each for its own reason."""
 
+from dataclasses import replace
 from functools import cache
 
 import cv2
@@ -9,9 +10,12 @@ import pytest
 from omah.adapters.eyes import load_reader
 from omah.formats.blank import render_png
 from omah.formats.form_toml import load_form
+from omah.reading.identify import fit_as_well
+from omah.reading.locate import locate_by_lines
 from omah.reading.practice import others
 from omah.reading.read import PageReading, Status
 from omah.reading.reasons import Reason
+from omah.reading.skeleton import skeletons
 
 CODED, PLAIN, QR_CODED = "c-hasil-ppwp-2024", "c1-ppwp-2019", "c-digital-ppwp"
 
@@ -158,6 +162,35 @@ def test_the_same_page_of_another_contest_is_the_wrong_page():
     assert read(jpeg(paper)).reason is Reason.WRONG_PAGE
     paper = on_table(without_codes("c-hasil-dpr-2024", 1))
     assert read(jpeg(paper)).reason is Reason.CODE_UNREAD
+
+
+def askew(paper: np.ndarray) -> np.ndarray:
+    """Return a paper on a table, seen from aside."""
+    height, width = paper.shape
+    ends = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    moved = ends + np.random.default_rng(0).uniform(-0.06, 0.06, (4, 2)) * width
+    moved = np.float32(moved - moved.min(axis=0) + 40)
+    size = tuple((moved.max(axis=0) + 40).astype(int).tolist())
+    seen = cv2.getPerspectiveTransform(ends, moved)
+    return cv2.warpPerspective(paper, seen, size, borderValue=(70,))
+
+
+def test_a_page_that_names_another_form_is_the_wrong_page():
+    """Its lines fit, if badly, those of a page whose tag is not seen."""
+    paper = askew(blank("c-digital-dpr", 9))
+    assert read(jpeg(paper), "c-hasil-kwk-2024").reason is Reason.WRONG_PAGE
+
+
+def test_a_page_is_in_doubt_where_another_fits_as_well():
+    """The last page of the parties is found on the president's, slid along."""
+    second = skeletons([load_form(QR_CODED)])[1]
+    parties = skeletons([load_form("c-digital-dpr")])
+    picture = on_table(without_codes(QR_CODED, 2))
+    found = locate_by_lines(picture, [second])
+    slid = replace(found, page=parties[-1].page, similarity=0.86)
+    assert fit_as_well(picture, slid, [second])
+    assert not fit_as_well(picture, found, parties)
+    assert not fit_as_well(picture, found, [])
 
 
 def test_a_page_like_no_other_is_found_without_its_code():

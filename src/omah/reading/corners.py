@@ -1,20 +1,22 @@
 """Corner marks where no page was found: they tell a form, and if all is in view."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from omah.reading.image import Grey, sketch
 
-# Marks are sought in a picture of this size and have sides within these, as long both
-# ways up to this share: one black square, or two that touch corner to corner.
-SIDE_PX, MARK_PX, MOST_LONG = 1_000, (7, 40), 1.35
+# Marks are sought in a picture of this size and have sides within these: one black
+# square, or two that touch corner to corner.
+SIDE_PX, MARK_PX = 1_000, (7, 40)
 # Darker than the mean around by so much is black.
 AROUND_PX, BLACKER = 51, 25
 # What of a mark's quarters is black: of a black one, and of a white one.
 LEAST_BLACK, MOST_WHITE = 0.72, 0.3
 # Around a mark the paper is bare, this share of its side at least.
-BARE, LEAST_BARE_PX, MOST_INK = 0.4, 4, 0.02
+BARE, LEAST_BARE_PX = 0.4, 4
 # Marks of one page are about alike; what is smaller than this share is a word.
 ALIKE = 0.5
 # Marks with all corners of a page between them cover this share of the picture; two
@@ -22,13 +24,37 @@ ALIKE = 0.5
 LEAST_SPANNED = 0.15
 
 
-def find_marks(grey: Grey) -> NDArray[np.float32]:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What passes for a corner mark.
+
+    Attributes
+    ----------
+    most_long
+        Its longer side over its shorter one.
+    most_ink
+        Ink in the bare paper around it, as a share of its own.
+    """
+
+    most_long: float
+    most_ink: float
+
+
+PLAIN = Looks(1.35, 0.02)
+# Of pages seen from aside (generated, tuning seeds) marks are as long as 1.38, and the
+# table beyond the paper's edge is as much as 0.11; digits and words have 0.4 around.
+ASKEW = Looks(1.6, 0.2)
+
+
+def find_marks(grey: Grey, looks: Looks = PLAIN) -> NDArray[np.float32]:
     """Return the middles of what look like corner marks, ``(N, 2)``, 0 to 1.
 
     Parameters
     ----------
     grey
         ``(H, W) uint8`` photograph, any way up.
+    looks
+        What passes for one.
 
     Examples
     --------
@@ -50,7 +76,8 @@ def find_marks(grey: Grey) -> NDArray[np.float32]:
     _, named, blobs, middles = cv2.connectedComponentsWithStats(black, connectivity=8)
     sides = blobs[:, 2:4]
     short, long = sides.min(axis=1), sides.max(axis=1)
-    fits = (short >= MARK_PX[0]) & (long <= MARK_PX[1]) & (long <= MOST_LONG * short)
+    fits = (short >= MARK_PX[0]) & (long <= MARK_PX[1])
+    fits &= long <= looks.most_long * short
     found: list[NDArray[np.float64]] = []
     sizes: list[int] = []
     for k in np.flatnonzero(fits):
@@ -61,7 +88,7 @@ def find_marks(grey: Grey) -> NDArray[np.float32]:
             max(0, y - rim) : y + high + rim, max(0, x - rim) : x + wide + rim
         ]
         ink = cv2.countNonZero(np.ascontiguousarray(around)) - area
-        if is_mark(own) and ink <= MOST_INK * area:
+        if is_mark(own) and ink <= looks.most_ink * area:
             found.append(middles[k] / small.shape[::-1])
             sizes.append(int(long[k]))
     alike = np.array(sizes) >= ALIKE * max(sizes, default=0)

@@ -1,6 +1,6 @@
-"""Find which page of which form a picture shows, and exactly where it lies."""
+"""Find where in a picture a page lies, and which of some pages fits best."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -23,12 +23,12 @@ from omah.reading.fit import (
     straighten_out,
 )
 from omah.reading.image import Grey
-from omah.reading.label import page_qr, pages_named, read_page_qr
-from omah.reading.marks import Anchors, find_anchors, find_tagged, tags_of
+from omah.reading.marked import marked
+from omah.reading.marks import Anchors, find_anchors
 from omah.reading.outline import outlined, starts, turns_for
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.sheet import find_corner_squares, find_sheet, picture_corners
-from omah.reading.skeleton import Skeleton, distinct
+from omah.reading.skeleton import Skeleton
 from omah.reading.through import Through, see_through
 from omah.reading.view import View, flat_view, shrink, straighten
 
@@ -98,91 +98,6 @@ class Located:
     def homography(self) -> Matrix:
         """Page mm to px of the photograph."""
         return np.asarray(self.to_photograph @ self.flat)
-
-
-def locate(
-    grey: Grey, pages: Sequence[Skeleton], others: Sequence[Skeleton] = ()
-) -> Located:
-    """Return which of the pages the picture shows, and where it lies.
-
-    Parameters
-    ----------
-    grey
-        ``(H, W) uint8`` photograph or scan, any way up.
-    pages
-        The pages it may show.
-    others
-        Pages known but not asked for; one printed alike is told by its code alone.
-
-    Raises
-    ------
-    PageRefusedError
-        No page reaches the similarity gate, codes of several pages are seen, or none
-        where pages are printed alike.
-    """
-    tagged = find_tagged(grey, pages)
-    if tagged is not None:
-        return locate_outlined(grey, tagged) or best_anchored(grey, tagged)
-    coded = [page for page in pages if page_qr(page.page)]
-    plain = [p for p in pages if p not in coded and not tags_of(p.page)]
-    if not coded:
-        return locate_unlike(grey, plain or pages, others)
-    try:
-        if plain:
-            return locate_unlike(grey, plain, others)
-    except PageRefusedError:
-        pass
-    return locate_coded(grey, coded, others)
-
-
-def locate_unlike(
-    grey: Grey, pages: Sequence[Skeleton], others: Sequence[Skeleton]
-) -> Located:
-    """Return the page as its lines tell it, where no other has the same lines.
-
-    Page 1 of the 2024 forms is printed alike in every contest, and so are the pages
-    of all parties: without a code nobody may guess which one it is.
-
-    Raises
-    ------
-    PageRefusedError
-        No page fits, or several known ones fit alike.
-    """
-    found = locate_by_lines(grey, distinct(pages))
-    if len(printed_alike(found, (*pages, *others))) > 1:
-        raise PageRefusedError(Reason.CODE_UNREAD)
-    return found
-
-
-def printed_alike(found: Located, known: Iterable[Skeleton]) -> list[Skeleton]:
-    """Return the known pages that have the same lines as the one found."""
-    known = list(known)
-    lines = next(page.lines for page in known if page.page is found.page)
-    return [page for page in known if page.lines == lines]
-
-
-def locate_coded(
-    grey: Grey, pages: Sequence[Skeleton], others: Sequence[Skeleton]
-) -> Located:
-    """Return the page that a QR code names, or that no other page looks like.
-
-    Raises
-    ------
-    PageRefusedError
-        No page fits, or several are named, or none and others look the same.
-    """
-    if named := pages_named(grey, pages):
-        if len({page_qr(page.page) for page in named}) > 1:
-            raise PageRefusedError(Reason.SEVERAL_PAGES)
-        return locate_by_lines(grey, named)
-    found = locate_by_lines(grey, distinct(pages))
-    alike = printed_alike(found, (*pages, *others))
-    if len(alike) > 1:
-        said = read_page_qr(grey, found.homography, found.page)
-        alike = [page for page in alike if page_qr(page.page) == said]
-    if len(alike) != 1 or all(page is not alike[0] for page in pages):
-        raise PageRefusedError(Reason.CODE_UNREAD)
-    return replace(found, form=alike[0].form, page=alike[0].page)
 
 
 def locate_outlined(grey: Grey, tagged: Anchors) -> Located | None:
@@ -298,12 +213,23 @@ def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
         best = max(best, best_page(view, pages), key=lambda seen: seen.similarity)
         if best.similarity >= SIMILARITY_SURE:
             break
-    if best.page is None or best.similarity < SIMILARITY_SOME:
-        raise PageRefusedError(refusal(grey, best.similarity))
-    found = locate_exactly(grey, best.page, best.homography, SKETCHED_PX)
-    if found.similarity < SIMILARITY_GATE:
-        raise PageRefusedError(refusal(grey, found.similarity))
-    return found
+    similarity = best.similarity
+    if best.page is not None and similarity >= SIMILARITY_SOME:
+        found = locate_exactly(grey, best.page, best.homography, SKETCHED_PX)
+        if (similarity := found.similarity) >= SIMILARITY_GATE:
+            return found
+    if found := locate_by_marks(grey, pages):
+        return found
+    raise PageRefusedError(refusal(grey, similarity))
+
+
+def locate_by_marks(grey: Grey, pages: Sequence[Skeleton]) -> Located | None:
+    """Return the page where its corner marks put it, if it surely lies there."""
+    best = marked(grey, pages)
+    if best is None:
+        return None
+    found = locate_exactly(grey, *best, WINDOWS_PX)
+    return found if found.similarity >= SIMILARITY_SURE else None
 
 
 def locate_by_outline(

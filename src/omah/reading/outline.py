@@ -62,12 +62,21 @@ def look(grey: Grey, page: Skeleton, start: Matrix) -> Fit:
 def starts(corners: Matrix, page: Page) -> Iterator[Matrix]:
     """Yield page mm to px for the two ways up in which a page fits an outline."""
     width, height = page.width / UM_PER_MM, page.height / UM_PER_MM
-    on_page = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    on_page = np.array([[0, 0], [width, 0], [width, height], [0, height]])
+    return starts_from(on_page, corners, page)
+
+
+def starts_from(on_page: Matrix, corners: Matrix, page: Page) -> Iterator[Matrix]:
+    """Yield page mm to px for both ways up that bring four points to four corners.
+
+    ``on_page`` and ``corners`` are ``(4, 2)``, mm and px, clockwise.
+    """
     sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     is_tall = sides[1] + sides[3] >= sides[0] + sides[2]
     for turn in turns_for(page, is_tall=bool(is_tall)):
         on_picture = np.roll(corners, -turn, axis=0).astype(np.float32)
-        yield np.asarray(cv2.getPerspectiveTransform(on_page, on_picture), np.float64)
+        start = cv2.getPerspectiveTransform(on_page.astype(np.float32), on_picture)
+        yield np.asarray(start, np.float64)
 
 
 def turns_for(page: Page, *, is_tall: bool) -> tuple[int, ...]:

@@ -24,13 +24,14 @@ from omah.reading.decide import (
 )
 from omah.reading.fit import UM_PER_MM, Matrix, project
 from omah.reading.guides import discount_guides
+from omah.reading.identify import locate
 from omah.reading.image import (
     Grey,
     ImageRefusedError,
     decode_grey,
     decode_sharper,
 )
-from omah.reading.locate import SIMILARITY_CLEAR, Located, locate, sharpened
+from omah.reading.locate import SIMILARITY_CLEAR, Located, sharpened
 from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.skeleton import skeletons
