@@ -115,6 +115,34 @@ def test_a_witness_that_outdoes_the_boxes_still_leaves_them_to_a_person():
     assert heard.most_p() < 0.98
 
 
+def between(first: str, second: str, share: float) -> np.ndarray:
+    """Boxes that may show one number or, with this share of their belief, another."""
+    return (1 - share) * boxes(first, p=0.999) + share * boxes(second, p=0.999)
+
+
+@pytest.mark.parametrize(("share", "is_sure"), [(0.45, True), (0.05, False)])
+def test_a_witness_settles_boxes_in_doubt_and_no_boxes_that_deny_it(share, is_sure):
+    doubtful = between("X97", "X27", share)
+    reading = decide_number("votes.1", doubtful)
+    heard = hear(reading, doubtful, {"words": words_say(letters("DUA PULUH TUJUH"))})
+    assert reading.value == 97
+    assert heard.value == 27
+    assert (heard.p >= 0.98, heard.most_p() >= 0.98) == (is_sure, is_sure)
+
+
+def test_where_two_witnesses_differ_a_person_looks():
+    doubtful = between("X97", "X27", 0.45)
+    heard = hear(
+        decide_number("votes.1", doubtful),
+        doubtful,
+        {
+            "words": words_say(letters("DUA PULUH TUJUH")),
+            "tally": tally_says(tally(97)),
+        },
+    )
+    assert heard.most_p() < 0.98
+
+
 def test_a_number_that_nobody_wrote_stays_unknown_whatever_the_tally_says():
     empty = boxes("___")
     reading = decide_number("votes.1", empty)

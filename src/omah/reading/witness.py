@@ -30,6 +30,11 @@ FLOOR = 1e-3
 """No box of a witness is believed beyond this: hands differ from what was trained."""
 SLIP = 0.05
 """How often a witness says another number than its writer meant, or is misread."""
+ALIKE = 20
+"""So many numbers are like one that is misread: one of them is said in its stead."""
+DENIED = 0.1
+"""Boxes that give a number less than this deny it: a witness that says it contradicts
+them. Boxes in doubt between two numbers do not contradict a witness that says one."""
 BOX_FLOOR = 1e-3
 """No digit box is believed beyond this beside others: 3 of 1,232 are misread."""
 HOPELESS = 20.0
@@ -190,7 +195,8 @@ def hear(
     """Return the reading after other ink has spoken of the same number.
 
     Boxes and witnesses are independent evidence of one number. What the boxes leave
-    unknown stays unknown: nobody wrote a number there.
+    unknown stays unknown: nobody wrote a number there. Where they deny what a witness
+    says, or two witnesses differ, a person looks.
 
     Parameters
     ----------
@@ -208,7 +214,7 @@ def hear(
     joint = alone.copy()
     unread = max(0.0, 1 - float(alone.sum()))
     for said in spoken.values():
-        joint *= (1 - SLIP) * said + SLIP / VALUES
+        joint *= (1 - SLIP) * said + SLIP / ALIKE
         unread /= VALUES
     value = int(joint.argmax())
     says = joint / (joint.sum() + unread)
@@ -216,7 +222,9 @@ def hear(
     told = tuple(
         (name, int(said.argmax()), float(said.max())) for name, said in spoken.items()
     )
-    if all(said == reading.value for _, said, _ in told):
+    numbers = {number for _, number, _ in told}
+    denied = alone[list(numbers - {reading.value})] < DENIED
+    if len(numbers) == 1 and not denied.any():
         likely = list_likely(says)
         return replace(
             reading, value=value, p=min(p, SUREST), witnesses=told, likely=likely
