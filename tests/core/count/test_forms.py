@@ -24,7 +24,6 @@ FORM = Form(
     valid_from="2024-02-14",
     contest_kind="president",
     pages=(page(1, "valid", "invalid"), page(2, "total", "valid")),
-    rules=("R4",),
 )
 
 

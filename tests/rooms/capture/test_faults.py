@@ -155,12 +155,13 @@ def test_two_tabs_key_in_different_fields_and_lose_none(phone):
     phone.go(f"angka/{SHEET}")
     other = phone.tab()
     other.open(f"angka/{SHEET}")
+    other.page.locator(".keypad").wait_for()
     first, second = phone.fields()[:2]
     phone.press("4", "1")
     other.page.get_by_role("button", name="Lanjut").click()
     other.press("7")
-    draft = phone.draft()
-    assert {first: "41", second: "7"}.items() <= draft["keyed"].items()
+    both = {first: "41", second: "7"}.items()
+    phone.wait_until(lambda: both <= phone.draft()["keyed"].items())
 
 
 @pytest.mark.parametrize("years", [-10, 1])
@@ -261,9 +262,8 @@ def test_a_forged_receipt_makes_nothing_safe(phone, house):
     phone.context.route("**/api/v1/statements", forge)
     phone.fill(FIGURES)
     phone.sign()
-    phone.page.wait_for_timeout(500)
     if phone.can_check_receipts():
-        assert phone.safety() == "unsafe"
+        phone.wait_for("unsafe")
     phone.context.unroute("**/api/v1/statements")
     phone.send()
     phone.wait_until_received()
