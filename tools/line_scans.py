@@ -12,9 +12,10 @@ from omah.core.count.forms import Rect
 from omah.formats.form_toml import load_form
 from omah.reading.cut import frames_of, place_numbers
 from omah.reading.fit import Matrix
+from omah.reading.identify import locate
 from omah.reading.image import Grey, decode_grey
 from omah.reading.lines import Line, cut_line
-from omah.reading.locate import PageRefusedError, locate
+from omah.reading.reasons import PageRefusedError
 from omah.reading.skeleton import skeletons
 
 FORM = "c1-ppwp-2019"

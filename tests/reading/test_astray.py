@@ -9,11 +9,10 @@ import pytest
 
 from omah.formats.blank import render_png
 from omah.formats.form_toml import load_form
-from omah.reading.astray import margins
+from omah.reading.astray import LEAST_MARGIN, margins
 from omah.reading.bend import fit_bend
 from omah.reading.fit import UM_PER_MM
-from omah.reading.locate import Located
-from omah.reading.read import LEAST_MARGIN
+from omah.reading.located import Located
 from omah.reading.through import Through
 
 PAGES = [("c1-ppwp-2019", 1), ("c-hasil-ppwp-2024", 1), ("c-digital-dpr", 2)]

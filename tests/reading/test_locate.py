@@ -11,7 +11,8 @@ from omah.formats.form_toml import form_ids, load_form
 from omah.reading.cut import frames_of, place_numbers
 from omah.reading.fit import UM_PER_MM, project
 from omah.reading.identify import locate
-from omah.reading.locate import Located, PageRefusedError, locate_outlined
+from omah.reading.locate import PageRefusedError, locate_outlined
+from omah.reading.located import Located
 from omah.reading.marks import find_tagged
 from omah.reading.reasons import Reason
 from omah.reading.skeleton import skeletons

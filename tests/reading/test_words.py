@@ -14,10 +14,11 @@ from omah.core.news.indonesian_days import spelled
 from omah.formats.form_toml import load_form
 from omah.reading.cut import frames_of, place_numbers
 from omah.reading.decide import VALUES
+from omah.reading.identify import locate
 from omah.reading.image import decode_grey
 from omah.reading.lines import COLUMN, LineNet, cut_line
-from omah.reading.locate import PageRefusedError, locate
 from omah.reading.practice.hand import new_hand, write_letter
+from omah.reading.reasons import PageRefusedError
 from omah.reading.skeleton import skeletons
 from omah.reading.words import SYMBOLS, letters_of, lines_say, spell_all
 

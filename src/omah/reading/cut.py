@@ -19,7 +19,7 @@ from omah.reading.fit import (
     sample_lines,
 )
 from omah.reading.image import Grey, look_up
-from omah.reading.locate import Located
+from omah.reading.located import Located
 
 # How far paper may have stretched or curled away from the fitted page, in px at
 # 1,000 px page width. Measured on odd-numbered 2019 scans: 3 px at most.

@@ -278,7 +278,7 @@ def straighten_out(
 ) -> Fit:
     """Return a fit that lets the paper bend, or the same if that is no better."""
     scale = page_scale(fit.homography, samples)
-    bend: Bend | None = None
+    bend = fit.bend
     for half in windows_px:
         offset, found = nearest_line(
             picture, samples, fit.homography, half * scale, bend

@@ -5,17 +5,11 @@ from dataclasses import replace
 
 from omah.reading.image import Grey
 from omah.reading.label import page_qr, pages_named, read_page_qr
-from omah.reading.locate import (
-    CLEAR_MARGIN,
-    SIMILARITY_CLEAR,
-    SIMILARITY_SURE,
-    Located,
-    best_anchored,
-    locate_by_lines,
-    locate_outlined,
-)
+from omah.reading.locate import best_anchored, locate_by_lines, locate_outlined
+from omah.reading.located import Located
 from omah.reading.marks import find_tagged, tags_of
 from omah.reading.reasons import PageRefusedError, Reason
+from omah.reading.seek import CLEAR_MARGIN, SIMILARITY_CLEAR, SIMILARITY_SURE
 from omah.reading.skeleton import Skeleton, distinct
 
 

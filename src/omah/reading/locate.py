@@ -1,46 +1,46 @@
 """Find where in a picture a page lies, and which of some pages fits best."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
-from omah.core.count.forms import Form, Page
-from omah.reading.bend import Bend
+from omah.core.count.forms import Page
+from omah.reading.astray import LEAST_MARGIN, margins
 from omah.reading.blur import is_blurred
 from omah.reading.fit import (
     ANCHORED_PX,
-    SEEKING_PX,
     UM_PER_MM,
     WINDOWS_PX,
     Fit,
     Matrix,
-    Sight,
-    fit_coarse,
-    project,
     refine,
     straighten_out,
 )
 from omah.reading.image import Grey
+from omah.reading.located import Located
 from omah.reading.marked import marked
 from omah.reading.marks import Anchors, find_anchors
-from omah.reading.outline import outlined, starts, turns_for
+from omah.reading.outline import AHEAD, outlined, starts
 from omah.reading.reasons import PageRefusedError, Reason
+from omah.reading.seek import (
+    SIMILARITY_CLEAR,
+    SIMILARITY_SURE,
+    Begun,
+    Sketched,
+    begin,
+    best_page,
+)
 from omah.reading.sheet import find_corner_squares, find_sheet, picture_corners
 from omah.reading.skeleton import Skeleton
 from omah.reading.through import Through, see_through
+from omah.reading.unfold import unfold
 from omah.reading.view import View, flat_view, shrink, straighten
 
 # Below this share of printed lines in place, the page is not the one described.
 # Odd-numbered 2019 scans: right page and turn 0.71 to 1.00, wrong ones at most 0.42.
 SIMILARITY_GATE = 0.6
-# No other page of the forms comes near this.
-SIMILARITY_SURE = 0.7
-# Below this the page may lie one box aside; odd-numbered scans have 0.71 or more.
-SIMILARITY_CLEAR = 0.8
-# By this much the right place must beat one a box aside; in real scans it is 0.16.
-CLEAR_MARGIN = 0.08
 # A picture whose best page reaches this much, but not the gate, shows a form
 # that is cropped, folded or too faint to read.
 SIMILARITY_SOME = 0.4
@@ -50,54 +50,12 @@ SKETCHED_PX = (5.0, 3.0)
 BEYOND_SQUARES = 0.04
 # With so many corner marks in place, the page is nearly where they put it.
 ALL_CORNERS = 4
-# Candidates of the coarse fit that are worth an exact fit.
-CANDIDATES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Sketched:
-    """A page found in a view: about where it lies, mm to px of the photograph."""
-
-    page: Skeleton | None = None
-    homography: Matrix = field(default_factory=lambda: np.eye(3))
-    similarity: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A page found in a photograph.
-
-    Attributes
-    ----------
-    form, page
-        Which page it is.
-    photograph
-        ``(H, W) uint8``.
-    lines
-        Where the printed lines of the flat page are sought.
-    flat
-        ``(3, 3)``; page mm to px of the flat page.
-    to_photograph
-        ``(3, 3)``; px of the flat page to px of the photograph.
-    similarity
-        Share of the page's printed lines found in place, 0 to 1.
-    bend
-        How the paper departs from a plane, where it has to be known.
-    """
-
-    form: Form
-    page: Page
-    photograph: Grey
-    lines: Sight
-    flat: Matrix
-    to_photograph: Matrix
-    similarity: float
-    bend: Bend | None = None
-
-    @property
-    def homography(self) -> Matrix:
-        """Page mm to px of the photograph."""
-        return np.asarray(self.to_photograph @ self.flat)
+# Candidates of a folded page that are worth unfolding, and the least that the coarse
+# fit sees of one: of generated folds (tuning seeds) the right page has 0.65 or more.
+UNFOLDED, FOLDED_SCORE = 3, 0.6
+# So many of its numbers must be proven on an unfolded page: a spreadsheet may be bent
+# until it fits the lines of a page that has few. On tuning seeds right pages have 0.79.
+PROVEN_SHARE = 0.5
 
 
 def locate_outlined(grey: Grey, tagged: Anchors) -> Located | None:
@@ -156,7 +114,18 @@ def locate_exactly(
         return found
     fit = Fit(found.flat, found.similarity)
     fit = straighten_out(found.lines, page.samples, fit)
-    return replace(found, similarity=fit.similarity, bend=fit.bend)
+    bent = replace(found, similarity=fit.similarity, bend=fit.bend)
+    if bent.similarity >= SIMILARITY_CLEAR:
+        return bent
+    return max(bent, unfold_proven(found, page), key=lambda way: way.similarity)
+
+
+def unfold_proven(found: Located, page: Skeleton) -> Located:
+    """Return the page unfolded, where its lines then prove most of its numbers."""
+    unfolded = unfold(found, page.samples)
+    if np.mean(margins(unfolded) >= LEAST_MARGIN) < PROVEN_SHARE:
+        return found
+    return unfolded
 
 
 def locate_plane(
@@ -165,14 +134,21 @@ def locate_plane(
     """Return the page with its lines in place, sought straight in the photograph."""
     lines, to_flat = see_through(grey, homography, page.page)
     fit = refine(lines, page.samples, to_flat, rounds)
+    return placed(grey, page, lines, fit.homography, fit.similarity)
+
+
+def placed(
+    grey: Grey, page: Skeleton, lines: Through, flat: Matrix, similarity: float = 0.0
+) -> Located:
+    """Return the page as a map to its flat picture places it."""
     return Located(
         form=page.form,
         page=page.page,
         photograph=grey,
         lines=lines,
-        flat=fit.homography,
+        flat=flat,
         to_photograph=lines.to_photograph,
-        similarity=fit.similarity,
+        similarity=similarity,
     )
 
 
@@ -209,18 +185,22 @@ def locate_by_lines(grey: Grey, pages: Sequence[Skeleton]) -> Located:
     if found := locate_by_outline(grey, corners, pages):
         return found
     best = Sketched()
+    begun: list[Begun] = []
     for view in views(grey, corners):
-        best = max(best, best_page(view, pages), key=lambda seen: seen.similarity)
+        starts_here = begin(view, pages)
+        begun += starts_here
+        best = max(best, best_page(view, starts_here), key=lambda seen: seen.similarity)
         if best.similarity >= SIMILARITY_SURE:
             break
-    similarity = best.similarity
-    if best.page is not None and similarity >= SIMILARITY_SOME:
+    seen = best.similarity
+    if best.page is not None and seen >= SIMILARITY_SOME:
         found = locate_exactly(grey, best.page, best.homography, SKETCHED_PX)
-        if (similarity := found.similarity) >= SIMILARITY_GATE:
+        seen = found.similarity
+        if seen >= SIMILARITY_GATE:
             return found
-    if found := locate_by_marks(grey, pages):
-        return found
-    raise PageRefusedError(refusal(grey, similarity))
+    if other_way := locate_by_marks(grey, pages) or locate_folded(grey, begun):
+        return other_way
+    raise PageRefusedError(refusal(grey, seen))
 
 
 def locate_by_marks(grey: Grey, pages: Sequence[Skeleton]) -> Located | None:
@@ -230,6 +210,29 @@ def locate_by_marks(grey: Grey, pages: Sequence[Skeleton]) -> Located | None:
         return None
     found = locate_exactly(grey, *best, WINDOWS_PX)
     return found if found.similarity >= SIMILARITY_SURE else None
+
+
+def locate_folded(grey: Grey, begun: Sequence[Begun]) -> Located | None:
+    """Return the page that fits best when its lines may lie far aside, if one does.
+
+    The best starts of the coarse fit are unfolded; one page must be far ahead of all
+    others. Which of its numbers stand where they are read is proven later.
+    """
+    tried: dict[tuple[int, int], tuple[Skeleton, Located]] = {}
+    for way in sorted(begun, key=lambda way: -way.score):
+        if way.score < FOLDED_SCORE or len(tried) == UNFOLDED:
+            break
+        name = (id(way.page), way.turn)
+        if name not in tried:
+            start = np.asarray(way.to_photograph @ way.start)
+            flat = placed(grey, way.page, *see_through(grey, start, way.page.page))
+            tried[name] = way.page, unfold_proven(flat, way.page)
+    if not tried:
+        return None
+    page, best = max(tried.values(), key=lambda way: way[1].similarity)
+    others = [found.similarity for other, found in tried.values() if other is not page]
+    least = max(SIMILARITY_GATE, AHEAD + max(others, default=0.0))
+    return best if best.similarity >= least else None
 
 
 def locate_by_outline(
@@ -252,55 +255,6 @@ def views(grey: Grey, corners: Matrix | None) -> Iterator[View]:
     yield straighten(*shrink(grey))
     if (corners := find_corner_squares(grey)) is not None:
         yield flat_view(grey, corners, margin=BEYOND_SQUARES)
-
-
-def best_page(view: View, pages: Sequence[Skeleton]) -> Sketched:
-    """Return the page that fits a view best, however well that is."""
-    starts = [
-        (score, page, start)
-        for page in pages
-        for score, start in fit_coarse(
-            view.lines,
-            page.lines,
-            turns_for(page.page, is_tall=view.shape[0] >= view.shape[1]),
-        )
-    ]
-    starts.sort(key=lambda start: -start[0])
-    best = Sketched()
-    for score, page, start in starts[:CANDIDATES]:
-        if best.similarity >= SIMILARITY_SURE or score < starts[0][0] * 0.7:
-            break
-        fit = refine(view.lines, page.samples, start, SEEKING_PX)
-        if fit.similarity < SIMILARITY_CLEAR:
-            fit = try_next_boxes(view, page, fit)
-        if fit.similarity > best.similarity:
-            homography = np.asarray(view.to_photograph @ fit.homography)
-            best = Sketched(page, homography, fit.similarity)
-    return best
-
-
-def try_next_boxes(view: View, page: Skeleton, fit: Fit) -> Fit:
-    """Return the best fit among this one and those one box aside.
-
-    Boxes repeat: a page slid along by one box still has most lines in place. Where
-    two places fit about as well, neither is believed: the similarity is 0.
-    """
-    box = page.page.numbers[0].cells[0]
-    wide, high = box.w / UM_PER_MM, box.h / UM_PER_MM
-    fits = [fit]
-    for right, down in ((wide, 0), (-wide, 0), (0, high), (0, -high)):
-        aside = np.array([[1, 0, right], [0, 1, down], [0, 0, 1]])
-        fits.append(
-            refine(view.lines, page.samples, fit.homography @ aside, SEEKING_PX)
-        )
-    best = max(fits, key=lambda found: found.similarity)
-    middle = page.samples.points.mean(axis=0)[None, :]
-    for other in fits:
-        back = project(np.linalg.inv(best.homography) @ other.homography, middle)
-        elsewhere = np.hypot(*(back - middle)[0]) > min(wide, high) / 2
-        if elsewhere and other.similarity > best.similarity - CLEAR_MARGIN:
-            return Fit(best.homography, 0.0)
-    return best
 
 
 def refusal(grey: Grey, best_similarity: float) -> Reason:

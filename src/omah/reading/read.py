@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from omah.core.count.figures import Figures, Mark
 from omah.core.count.forms import Form, Guide, Number
 from omah.core.count.rules import Instance, Rule, expand
-from omah.reading.astray import margins
+from omah.reading.astray import LEAST_MARGIN, margins
 from omah.reading.bubbles import measure_bubbles
 from omah.reading.cut import Place, cut_boxes, cut_cells, frames_of, place_numbers
 from omah.reading.decide import (
@@ -31,9 +31,11 @@ from omah.reading.image import (
     decode_grey,
     decode_sharper,
 )
-from omah.reading.locate import SIMILARITY_CLEAR, Located, sharpened
+from omah.reading.locate import sharpened
+from omah.reading.located import Located
 from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import PageRefusedError, Reason
+from omah.reading.seek import SIMILARITY_CLEAR
 from omah.reading.skeleton import skeletons
 from omah.reading.strike import find_struck
 from omah.reading.weigh import weigh_rules
@@ -45,10 +47,6 @@ LEGIBLE_P = 0.98
 MISREAD_BOUND = 0.02
 # A number whose printed boxes are seen less than this is not where it should be.
 LEAST_FRAMED = 0.25
-# On uneven paper boxes of the next row or column may be seen in their place. There the
-# page's lines must say so by this many lines: of generated folds (tuning seeds) the
-# wrong ones reach 0.05, 94 % of the right ones 0.1.
-LEAST_MARGIN = 0.15
 UNFRAMED_P = 0.5
 # On an empty page a printed line may look like a 1: in so many of its numbers at most,
 # in one box and less sure than this. Generated empty pages (tuning seeds) have 5 of 34,
@@ -278,7 +276,7 @@ class Reader:
             for row, black in zip(np.split(marks, ends), bubbles, strict=True)
         ]
         readings = decide_each([place.number.field for place in places], boxes)
-        told = self._hear(picture, places)
+        told = self._hear(located, places)
         heard = [
             name_bubbles(hear(reading, seen, said), black)
             for reading, seen, said, black in zip(
@@ -301,12 +299,16 @@ class Reader:
         )
 
     def _hear(
-        self, picture: Grey, places: Sequence[Place]
+        self, located: Located, places: Sequence[Place]
     ) -> Sequence[dict[str, Likelihood | None]]:
-        """Return for each number what its other ink says."""
-        if self._witnesses is None:
+        """Return for each number what its other ink says.
+
+        On bent paper nothing proves that it is cut where it stands: beyond a fold all
+        words of a page were once cut alike, each without its first.
+        """
+        if self._witnesses is None or located.bend is not None:
             return [{} for _ in places]
-        return self._witnesses.of(picture, places)
+        return self._witnesses.of(located.photograph, places)
 
 
 def name_bubbles(

@@ -1,8 +1,8 @@
 """Read generated photographs with known truth: how much, how sure, how fast.
 
 The seeds of this set were never used to train or to tune. What uneven paper is read
-by was tuned on other seeds of the level ``creased`` and on none of ``folded``, whose
-sheets are built otherwise. Generated figures are never quoted as real ones.
+by was tuned on other seeds of the levels ``creased`` and ``folded``. Generated figures
+are never quoted as real ones.
 """
 
 import json
