@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from omah.core.count.figures import Mark
-from omah.reading.cell import BEYOND, SIDE, normalise, normalise_stack
+from omah.reading.cell import (
+    BEYOND,
+    GUIDED_LENGTH,
+    SIDE,
+    normalise,
+    normalise_stack,
+)
 from omah.reading.digits import LEGIBLE, MARKS, DigitNet, read_boxes
 from omah.reading.practice.hand import draw_digit
 
@@ -155,6 +161,22 @@ def test_boxes_normalised_together_are_as_when_alone():
     together = normalise_stack(np.stack(crops)).astype(int)
     alone = np.array([normalise(crop) for crop in crops])
     assert np.abs(together - alone).max() <= 3  # grey levels, of rounding
+
+
+def test_a_1_along_a_printed_guide_is_not_taken_for_the_box_s_side():
+    box = np.full((40, 40), 220, np.uint8)
+    box[4:37, 33:36] = 60
+    plain, guided = (
+        normalise_stack(box[None], *length)[0] for length in ((), (GUIDED_LENGTH,))
+    )
+    assert (plain == 255).sum() == 0
+    assert (guided == 255).sum() > SIDE
+
+
+def test_a_printed_side_beside_a_guide_is_cut_away():
+    box = np.full((40, 40), 220, np.uint8)
+    box[:, 33:36] = 60
+    assert (normalise_stack(box[None], GUIDED_LENGTH)[0] == 255).sum() == 0
 
 
 def framed(crop: np.ndarray) -> np.ndarray:

@@ -180,6 +180,14 @@ def test_a_printed_guide_is_paler_than_the_pen_of_the_page(shade, mark):
     assert told.sum(axis=1) == pytest.approx(np.ones(4), abs=1e-4)
 
 
+def test_beside_marks_of_a_pale_pen_an_eight_is_no_empty_box():
+    """Nor is it surely an eight: print could be as pale as that."""
+    crops = [box(138), *[box(134)] * 3]
+    told = discount_guides(crops, boxes("8321", p=0.999), np.ones(4, bool))
+    assert 0.05 < told[0, MARKS.index(Mark.BLANK)] < 0.95
+    assert told[0].argmax() == MARKS.index(Mark.D8)
+
+
 def test_a_page_of_empty_boxes_does_not_read_as_eights():
     told = discount_guides([box(150)] * 6, boxes("888888", p=0.999), np.ones(6, bool))
     assert {MARKS[row.argmax()] for row in told} == {Mark.BLANK}

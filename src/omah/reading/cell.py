@@ -23,6 +23,9 @@ _RULE_REACH = 0.22
 _RULE_LENGTH = 0.75
 """A printed line runs this share of the crop; pen strokes so near the edge do not."""
 
+GUIDED_LENGTH = 0.9
+"""The same where a 1 is drawn along a printed guide: near the edge and 0.85 long."""
+
 _RIM_REACH = 0.1
 """A box whose lines begin within this share at both edges fills its crop."""
 
@@ -114,7 +117,7 @@ def normalise(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(normalise_stack(_shrink(crop)[None])[0])
 
 
-def normalise_stack(crops: Stack) -> Stack:
+def normalise_stack(crops: Stack, rule_length: float = _RULE_LENGTH) -> Stack:
     """Return the cells of boxes cut to one size.
 
     Parameters
@@ -122,6 +125,8 @@ def normalise_stack(crops: Stack) -> Stack:
     crops
         ``(N, H, W) uint8``, as :func:`normalise` takes them, no side longer than
         ``LONGEST``.
+    rule_length
+        A line near the edge is printed if it runs this share of the crop, 0 to 1.
 
     Returns
     -------
@@ -131,12 +136,13 @@ def normalise_stack(crops: Stack) -> Stack:
     if not len(crops):
         return np.zeros((0, SIDE, SIDE), np.uint8)
     starts = range(0, len(crops), _MOST_LAYERS)
-    return np.concatenate([_cells(crops[k : k + _MOST_LAYERS]) for k in starts])
+    parts = [crops[k : k + _MOST_LAYERS] for k in starts]
+    return np.concatenate([_cells(part, rule_length) for part in parts])
 
 
-def _cells(crops: Stack) -> Stack:
+def _cells(crops: Stack, rule_length: float) -> Stack:
     ink = _darkness(crops)
-    rows, columns = _inside(ink)
+    rows, columns = _inside(ink, rule_length)
     ink = ink * (rows[:, None] & columns)
     sides = np.sort([rows.sum(axis=0), columns.sum(axis=0)], axis=0)
     strongest = np.maximum(_percentile(ink, _STRONGEST), _FAINTEST)
@@ -215,7 +221,9 @@ def _percentile(ink: Layers, share: int) -> NDArray[np.int64]:
     return np.partition(pixels, rank, axis=1)[:, rank].astype(np.int64)
 
 
-def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _inside(
+    ink: Layers, rule_length: float = _RULE_LENGTH
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which rows and columns lie inside the printed lines, if there are any.
 
     ``(H, N)`` and ``(W, N)``.
@@ -223,7 +231,7 @@ def _inside(ink: Layers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     limit = np.maximum(2 * _percentile(ink, 97) // 5, 20).astype(np.uint8)
     dark = (ink > limit).view(np.uint8)
     drifting = _drifting(dark, 0), _drifting(dark, 1).transpose(1, 0, 2)
-    rows, columns = (_between_rules(part) for part in drifting)
+    rows, columns = (_between_rules(part, rule_length) for part in drifting)
     low = _between_sides(drifting[0], columns)
     narrow = _between_sides(drifting[1], rows)
     is_tall, is_wide = rows.all(axis=0), columns.all(axis=0)
@@ -237,13 +245,13 @@ def _drifting(dark: Layers, axis: int) -> Layers:
     return np.asarray(cv2.dilate(dark, window), np.uint8).reshape(dark.shape)
 
 
-def _between_rules(drifting: Layers) -> NDArray[np.bool_]:
+def _between_rules(drifting: Layers, rule_length: float) -> NDArray[np.bool_]:
     """Return for each crop the rows between the innermost lines near both edges.
 
     Where a box fills its crop, lines farther in are a pen's.
     """
     height = len(drifting)
-    is_rule = drifting.sum(axis=1, dtype=np.uint8) / drifting.shape[1] > _RULE_LENGTH
+    is_rule = drifting.sum(axis=1, dtype=np.uint8) / drifting.shape[1] > rule_length
     first, last = _innermost(is_rule, _RULE_REACH)
     at_top, at_end = _after_rim(is_rule), height - _after_rim(is_rule[::-1])
     fills = (at_top > 0) & (at_end < height)

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from omah.core.count.forms import Number, Page, Rect
-from omah.reading.cell import LONGEST, SIDE, normalise_stack
+from omah.core.count.forms import Guide, Number, Page, Rect
+from omah.reading.cell import GUIDED_LENGTH, LONGEST, SIDE, normalise_stack
 from omah.reading.fit import (
     UM_PER_MM,
     Matrix,
@@ -173,13 +173,15 @@ def cut_cells(grey: Grey, places: Sequence[Place], insides: Matrix) -> Grey:
     """
     sizes = [len(place.number.cells) for place in places]
     maps = np.repeat([place.homography for place in places], sizes, axis=0)
-    shapes = np.rint(insides[:, 2:])
+    guided = np.repeat([p.number.guide is Guide.SEGMENT for p in places], sizes)
+    kinds = np.column_stack((np.rint(insides[:, 2:]), guided))
     cells = np.empty((len(insides), SIDE, SIDE), np.uint8)
-    for shape in np.unique(shapes, axis=0):
-        alike = (shapes == shape).all(axis=1)
+    for kind in np.unique(kinds, axis=0):
+        alike = (kinds == kind).all(axis=1)
         mine, boxes = maps[alike], insides[alike]
         crops = cut_alike(grey, mine, boxes, _crop_size(mine, boxes))
-        cells[alike] = normalise_stack(crops)
+        lengths = {"rule_length": GUIDED_LENGTH} if kind[-1] else {}
+        cells[alike] = normalise_stack(crops, **lengths)
     return cells
 
 

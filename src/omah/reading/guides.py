@@ -20,6 +20,9 @@ In photographs of the digital drafts, guides stand at 0.2 to 0.45, ink at 0.6 or
 (every one below 0.75 a thin 1).
 """
 
+LEAST_WRITTEN = 0.2
+"""Other marks in this share of the boxes tell how dark the pen is, pale or not."""
+
 _EIGHT, _BLANK = MARKS.index(Mark.D8), MARKS.index(Mark.BLANK)
 
 
@@ -31,7 +34,8 @@ def discount_guides(
     """Return the marks with what is only a printed guide taken for a blank box.
 
     The seven segments printed in an empty box make an 8, paler than any pen used on
-    the same page. Between the two the box stays undecided, for a person.
+    the same page. Between the two the box stays undecided, for a person; so it does
+    where the pen is so pale that print may be as dark.
 
     Parameters
     ----------
@@ -46,11 +50,16 @@ def discount_guides(
     if not suspects.any():
         return marks
     strengths = np.array([ink_strength(crop) for crop in crops], float)
-    pen = max(float(np.percentile(strengths[guided], PEN_PERCENTILE)), LEAST_PEN)
+    pens = [max(float(np.percentile(strengths[guided], PEN_PERCENTILE)), LEAST_PEN)]
+    written = guided & ~np.isin(marks.argmax(axis=1), (_EIGHT, _BLANK))
+    if np.count_nonzero(written) >= LEAST_WRITTEN * np.count_nonzero(guided):
+        pens.append(max(1.0, float(np.median(strengths[written]))))
     told = marks.copy()
     for k in np.flatnonzero(suspects):
-        share = (strengths[k] / pen - PRINT_SHARE) / (INK_SHARE - PRINT_SHARE)
-        kept = float(np.clip(share, 0, 1))
+        shares = (strengths[k] / np.array(pens) - PRINT_SHARE) / (
+            INK_SHARE - PRINT_SHARE
+        )
+        kept = float(np.clip(shares, 0, 1).mean())
         moved = told[k, _EIGHT] * (1 - kept)
         told[k, _EIGHT] -= moved
         told[k, _BLANK] += moved
