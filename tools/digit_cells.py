@@ -130,11 +130,14 @@ def rewritten(box: Image, mark: str, rng: Generator) -> Image:
     return _to_bytes(cv2.GaussianBlur(paper, (0, 0), rng.uniform(0.3, 1.2)))
 
 
-def distorted(crop: Image, rng: Generator) -> Image:
-    """Return the crop as another phone, hand or page reader might give it."""
+def distorted(crop: Image, rng: Generator, worn: float = 0.0) -> Image:
+    """Return the crop as another phone, hand or page reader might give it.
+
+    ``worn`` is how often a scanner lost part of the strokes.
+    """
     crop = _warped(crop, rng)
     light = crop.astype(np.float32) / 255
-    if rng.random() < 0.2:
+    if worn and rng.random() < worn:
         light = _worn(light, rng)
     kind = rng.random()
     if kind < 0.18:

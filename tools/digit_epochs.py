@@ -38,11 +38,16 @@ class Diet:
     scanned: int
     """Boxes of real scans of 2019, rarer marks more often."""
 
+    worn: float
+    """Share of the distorted boxes whose strokes are thinned and broken."""
 
-BROAD = Diet(real=3, generated=150, borrowed=2500, rewritten=1500, scanned=2000)
+
+BROAD = Diet(
+    real=3, generated=150, borrowed=2500, rewritten=1500, scanned=2000, worn=0.2
+)
 """Most of the training: much that is unlike the real crops."""
 
-CLOSE = Diet(real=3, generated=90, borrowed=2000, rewritten=750, scanned=1000)
+CLOSE = Diet(real=3, generated=90, borrowed=2000, rewritten=750, scanned=1000, worn=0.0)
 """The last epochs: mostly real crops."""
 
 _DRAWN_SHARE = {"_": 3, "-": 2, **dict.fromkeys(DOUBTS, 2)}
@@ -91,42 +96,45 @@ class Epochs:
         for crop in self._crops:
             for _ in range(diet.real + (crop.mark == "0")):
                 plain = rng.random() < 0.2
-                yield (crop.image if plain else distorted(crop.image, rng)), crop.mark
+                image = crop.image if plain else distorted(crop.image, rng, diet.worn)
+                yield image, crop.mark
         for mark in (*DRAWN, "_", *DOUBTS):
             for _ in range(diet.generated * _DRAWN_SHARE.get(mark, 1)):
                 yield generated_cell(mark, rng), mark
         for pens, marks in self._hands:
-            yield from self._borrowed(pens, marks, rng, diet.borrowed)
+            yield from self._borrowed(pens, marks, rng, diet)
         if self._boxes:
-            yield from self._rewritten(rng, diet.rewritten)
+            yield from self._rewritten(rng, diet)
         if self._scans:
-            yield from self._scanned(rng, diet.scanned)
+            yield from self._scanned(rng, diet)
 
     def _borrowed(
-        self, pens: NDArray[np.uint8], marks: list[str], rng: Generator, count: int
+        self, pens: NDArray[np.uint8], marks: list[str], rng: Generator, diet: Diet
     ) -> Iterator[tuple[NDArray[np.uint8], str]]:
-        for k in rng.integers(0, len(marks), count):
+        for k in rng.integers(0, len(marks), diet.borrowed):
             cell = generated_cell(marks[k], rng, pens[k])
-            yield (distorted(cell, rng) if rng.random() < 0.5 else cell), marks[k]
+            plain = rng.random() >= 0.5
+            yield (cell if plain else distorted(cell, rng, diet.worn)), marks[k]
 
     def _rewritten(
-        self, rng: Generator, count: int
+        self, rng: Generator, diet: Diet
     ) -> Iterator[tuple[NDArray[np.uint8], str]]:
         marks = list(CLASSES)
         weights = np.array([_REWRITTEN_SHARE.get(mark, 1) for mark in marks], float)
-        for mark in rng.choice(marks, count, p=weights / weights.sum()):
+        for mark in rng.choice(marks, diet.rewritten, p=weights / weights.sum()):
             box = self._boxes[int(rng.integers(len(self._boxes)))]
-            yield distorted(rewritten(box, str(mark), rng), rng), str(mark)
+            yield distorted(rewritten(box, str(mark), rng), rng, diet.worn), str(mark)
 
     def _scanned(
-        self, rng: Generator, count: int
+        self, rng: Generator, diet: Diet
     ) -> Iterator[tuple[NDArray[np.uint8], str]]:
         seen = Counter(box.mark for box in self._scans)
         weights = np.array([seen[box.mark] ** -0.5 for box in self._scans])
-        for k in rng.choice(len(self._scans), count, p=weights / weights.sum()):
+        for k in rng.choice(len(self._scans), diet.scanned, p=weights / weights.sum()):
             box = self._scans[int(k)]
             plain = rng.random() < 0.2
-            yield (box.image if plain else distorted(box.image, rng)), box.mark
+            image = box.image if plain else distorted(box.image, rng, diet.worn)
+            yield image, box.mark
 
 
 _maker: list[Epochs] = []

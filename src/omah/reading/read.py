@@ -33,6 +33,7 @@ from omah.reading.image import (
 )
 from omah.reading.locate import sharpened
 from omah.reading.located import Located
+from omah.reading.plain import only_plain
 from omah.reading.quality import advise, is_too_dark
 from omah.reading.reasons import PageRefusedError, Reason
 from omah.reading.seek import SIMILARITY_CLEAR
@@ -301,14 +302,11 @@ class Reader:
     def _hear(
         self, located: Located, places: Sequence[Place]
     ) -> Sequence[dict[str, Likelihood | None]]:
-        """Return for each number what its other ink says.
-
-        On bent paper nothing proves that it is cut where it stands: beyond a fold all
-        words of a page were once cut alike, each without its first.
-        """
-        if self._witnesses is None or located.bend is not None:
+        """Return for each number what its other ink says, where that lies plain."""
+        if self._witnesses is None:
             return [{} for _ in places]
-        return self._witnesses.of(located.photograph, places)
+        plain = [only_plain(located, place) for place in places]
+        return self._witnesses.of(located.photograph, plain)
 
 
 def name_bubbles(
