@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -90,7 +90,8 @@ def serving_hall(laptop: House):
         wait_until(lambda: is_up(laptop.port), "the hall is not served", server)
         yield
     finally:
-        os.killpg(server.pid, 9)
+        with suppress(ProcessLookupError):  # it ended by itself: say why, not this
+            os.killpg(server.pid, 9)
         server.wait()
 
 
