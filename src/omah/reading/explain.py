@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from omah.core.count.forms import Rect
 from omah.reading.cut import inset
+from omah.reading.decide import FieldReading
 from omah.reading.fit import UM_PER_MM, project
 from omah.reading.locate import lay_flat
 from omah.reading.read import LEGIBLE_P, PageReading, Seen
@@ -50,11 +51,23 @@ def explain(reading: PageReading, seen: Seen) -> NDArray[np.uint8]:
     for place, field in zip(seen.places, reading.fields, strict=True):
         colour = SURE if field.p >= LEGIBLE_P else DOUBTFUL
         right, bottom = _corners(place.number.cells[-1], scale)[1]
-        value = "?" if field.value is None else str(field.value)
-        words = f"{value}  {field.p:.3f}"
+        words = told_of(field)
         wide, high = _tag_size(words)
         _tag(flat, words, (right - wide, bottom - high // 2), colour)
     return flat
+
+
+def told_of(field: FieldReading) -> str:
+    """Return a number, how sure it is, and what other ink says against it.
+
+    Examples
+    --------
+    >>> told_of(FieldReading("total", 131, 0.5, (), (("words", 137, 0.99),)))
+    '131  0.500  words 137'
+    """
+    value = "?" if field.value is None else str(field.value)
+    against = [f"{name} {n}" for name, n, _ in field.witnesses if n != field.value]
+    return "  ".join((value, f"{field.p:.3f}", *against))
 
 
 def _ends(box: Rect) -> list[float]:
