@@ -61,7 +61,7 @@ def part_text(lines: Sequence[str]) -> Parts:
     >>> part_text(["Oleh Sari Contoh   Kota Contoh – KPU rapat."]).byline.writer
     'Sari Contoh'
     >>> part_text(["kab-contoh.kpu.go.id – KPU rapat. ( ab/Humas)"]).byline.desk
-    'humas'
+    'Humas'
     """
     body = list(lines)
     if not body:
