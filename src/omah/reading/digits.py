@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from omah.core.count.figures import Mark
 from omah.reading.cell import SIDE, normalise
+from omah.reading.session import open_session
 
 MARKS: tuple[Mark, ...] = (
     *(Mark(str(digit)) for digit in range(10)),
@@ -41,13 +41,7 @@ class DigitNet:
     """
 
     def __init__(self, model: bytes, threads: int = 1) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(model, threads)
 
     def classify(
         self, cells: Sequence[NDArray[np.uint8]] | NDArray[np.uint8]

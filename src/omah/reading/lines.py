@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from omah.core.count.forms import Rect
 from omah.reading.fit import Matrix
 from omah.reading.image import Grey
+from omah.reading.session import open_session
 from omah.reading.witness_cells import FAINTEST, cut_flat, darkness
 
 HIGH = 32
@@ -39,12 +39,7 @@ class LineNet:
     """A network that tells the letters of lines, column by column."""
 
     def __init__(self, model: bytes) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(model)
 
     def tell(self, lines: Sequence[Line]) -> list[NDArray[np.float32]]:
         """Return for each line ``(T, 18)`` log probabilities of its columns.

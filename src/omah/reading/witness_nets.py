@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from omah.core.count.forms import TALLY_COLUMNS, TALLY_ROWS
@@ -14,6 +13,7 @@ from omah.reading.decide import Likelihood
 from omah.reading.digits import DigitNet
 from omah.reading.image import Grey
 from omah.reading.lines import LineNet, cut_line
+from omah.reading.session import open_session
 from omah.reading.witness import sums_say, tally_says, words_say
 from omah.reading.witness_cells import cut_cells, cut_flat
 from omah.reading.words import lines_say
@@ -27,12 +27,7 @@ class StrokeNet:
     """A network that tells what stands in small boxes."""
 
     def __init__(self, model: bytes) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(model)
 
     def classify(self, cells: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return the probability of each class for cells ``(N, SIDE, SIDE) uint8``."""
