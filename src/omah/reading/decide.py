@@ -66,8 +66,8 @@ class FieldReading:
         Whether its boxes were seen where they were read; else it may be another
         number's ink, and no sum may speak for it.
     contradicted
-        Whether other ink says another number than the boxes, whichever of them
-        ``value`` is.
+        Whether other ink says a number that the boxes deny, or inks differ among
+        themselves, whichever of these numbers ``value`` is.
     """
 
     field: str
