@@ -8,6 +8,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from omah.cli.bench.real_read import COLUMNS, FORM
 from omah.core.count.forms import Rect
 from omah.formats.form_toml import load_form
 from omah.reading.cut import frames_of, place_numbers
@@ -18,14 +19,7 @@ from omah.reading.lines import Line, cut_line
 from omah.reading.reasons import PageRefusedError
 from omah.reading.skeleton import skeletons
 
-FORM = "c1-ppwp-2019"
-TRUTH = {
-    "votes.1": "cand1",
-    "votes.2": "cand2",
-    "valid": "valid",
-    "invalid": "invalid",
-    "total": "total",
-}
+TRUTH = COLUMNS[2]
 WRITTEN = {("07", "total"): 137}
 """Seen by eye: words that say another number than digits and sums (131 there)."""
 

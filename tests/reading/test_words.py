@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from omah.adapters.eyes import MODELS
+from omah.cli.bench.real_read import COLUMNS, FORM
 from omah.core.count.forms import Rect
 from omah.core.news.indonesian_days import spelled
 from omah.formats.form_toml import load_form
@@ -23,14 +24,8 @@ from omah.reading.skeleton import skeletons
 from omah.reading.words import SYMBOLS, letters_of, lines_say, spell_all
 
 BASELINE = json.loads((Path(__file__).parent / "real_words.json").read_text())
-FORM = "c1-ppwp-2019"
-COLUMNS = {
-    "votes.1": "cand1",
-    "votes.2": "cand2",
-    "valid": "valid",
-    "invalid": "invalid",
-    "total": "total",
-}
+TRUTH = COLUMNS[2]
+"""Field of the vote page to column of ``truth.csv``."""
 
 WRITTEN = {("07", "total"): 137}
 """Words that say another number than the digits (131) and the sum, seen by eye."""
@@ -208,7 +203,7 @@ def real_lines(folder):
             number = place.number
             if number.words is not None:
                 line = cut_line(seen.photograph, place.homography, number.words)
-                truth = int(row[COLUMNS[number.field]])
+                truth = int(row[TRUTH[number.field]])
                 station = row["form"], number.field
                 yield int(row["form"]) % 2, WRITTEN.get(station, truth), line
 
